@@ -1,0 +1,229 @@
+//! Text and the places in it.
+//!
+//! Inside copydesk a place is an offset in UTF-8 bytes. Lines, columns and UTF-16 are made here,
+//! at the edge, and nowhere else. With `draft`, the only user of ropey.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use ropey::Rope;
+
+/// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.
+///
+/// Drafts end at 4 GiB, so that a place takes four bytes: a reading holds very many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch from `start` up to `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span runs forward: {start}..{end}");
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The stretch as a range, to slice a `str` with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Its length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same stretch, `by` bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: u32) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
+    /// Whether `other` lies inside, ends included.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The least stretch that holds both.
+    #[must_use]
+    pub fn to(self, other: Span) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The words of `text` that it covers; empty where it doesn't fit.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A place for people: line and column count from 1, the column in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1. Lines end at LF, CRLF and CR, and at nothing else.
+    pub line: usize,
+    /// The column, from 1, in Unicode scalar values.
+    pub column: usize,
+    /// Bytes from the start of the text.
+    pub offset: usize,
+}
+
+/// How a client counts inside a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units, the protocol's own count.
+    Utf16,
+    /// Unicode scalar values.
+    Utf32,
+}
+
+/// A place for an editor: both count from 0, the column in units of an [`Encoding`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 0.
+    pub line: u32,
+    /// Units of the encoding from the line's start.
+    pub column: u32,
+}
+
+/// The text of a draft. A clone costs nothing; an edit costs the same at any size.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    rope: Rope,
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self { rope: Rope::from_str(text) }
+    }
+}
+
+impl Text {
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many lines there are; the one after the last line end counts.
+    pub fn line_count(&self) -> usize {
+        self.rope.len_lines()
+    }
+
+    /// The whole text in one piece.
+    pub fn contiguous(&self) -> Arc<str> {
+        let mut text = String::with_capacity(self.len());
+        for chunk in self.rope.chunks() {
+            text.push_str(chunk);
+        }
+        text.into()
+    }
+
+    /// The words that a span covers, its ends moved down to character boundaries.
+    pub fn slice(&self, span: Span) -> Cow<'_, str> {
+        let end = self.floor(span.end as usize);
+        self.rope.byte_slice(self.floor(span.start as usize)..end).into()
+    }
+
+    /// The nearest character boundary at or below a byte.
+    fn floor(&self, byte: usize) -> usize {
+        self.rope.char_to_byte(self.rope.byte_to_char(byte.min(self.len())))
+    }
+
+    /// Line, column and offset of a byte.
+    pub fn place(&self, byte: usize) -> Place {
+        let char = self.rope.byte_to_char(byte.min(self.len()));
+        let line = self.rope.char_to_line(char);
+        Place {
+            line: line + 1,
+            column: char - self.rope.line_to_char(line) + 1,
+            offset: byte.min(self.len()),
+        }
+    }
+
+    /// Where an editor sees a byte. A byte inside a character counts as its start.
+    pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
+        let char = self.rope.byte_to_char(byte.min(self.len()));
+        let line = self.rope.char_to_line(char);
+        let first = self.rope.line_to_char(line);
+        let column = match encoding {
+            Encoding::Utf8 => self.rope.char_to_byte(char) - self.rope.char_to_byte(first),
+            Encoding::Utf16 => self.rope.char_to_utf16_cu(char) - self.rope.char_to_utf16_cu(first),
+            Encoding::Utf32 => char - first,
+        };
+        Position { line: line as u32, column: column as u32 }
+    }
+
+    /// The byte an editor means. A line or column past the end is the end of the text or of
+    /// the line, before its line end; inside a character, or a surrogate pair, its start.
+    pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return self.len();
+        }
+        let first = self.rope.line_to_char(line);
+        let last = self.line_end(line);
+        let column = position.column as usize;
+        let char = match encoding {
+            Encoding::Utf8 => {
+                let byte = self.rope.char_to_byte(first).saturating_add(column);
+                self.rope.byte_to_char(byte.min(self.len()))
+            }
+            Encoding::Utf16 => {
+                let unit = self.rope.char_to_utf16_cu(first).saturating_add(column);
+                self.rope.utf16_cu_to_char(unit.min(self.rope.len_utf16_cu()))
+            }
+            Encoding::Utf32 => first.saturating_add(column),
+        };
+        self.rope.char_to_byte(char.min(last))
+    }
+
+    /// The character after the line's last, its line end left out.
+    fn line_end(&self, line: usize) -> usize {
+        let first = self.rope.line_to_char(line);
+        if line + 1 >= self.rope.len_lines() {
+            return self.rope.len_chars();
+        }
+        let mut end = self.rope.line_to_char(line + 1);
+        for ending in ['\n', '\r'] {
+            if end > first && self.rope.char(end - 1) == ending {
+                end -= 1;
+            }
+        }
+        end
+    }
+
+    /// Puts `text` in the place of `span`. Ends past the text's end are its end, ends inside a
+    /// character its start.
+    pub fn replace(&mut self, span: Span, text: &str) {
+        let start = self.rope.byte_to_char((span.start as usize).min(self.len()));
+        let end = self.rope.byte_to_char((span.end as usize).min(self.len()));
+        self.rope.remove(start..end);
+        self.rope.insert(start, text);
+    }
+}
