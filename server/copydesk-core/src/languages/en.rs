@@ -20,6 +20,19 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::CONJUNCTION, include_str!("en/conjunctions.txt")),
     (Classes::AUXILIARY, include_str!("en/auxiliaries.txt")),
     (Classes::ORDINARY, include_str!("en/ordinary.txt")),
+    (Classes::FRAME, include_str!("en/frames.txt")),
+    (Classes::NOMINAL, include_str!("en/nominal_cues.txt")),
+    (Classes::ADVERB, include_str!("en/adverbs.txt")),
+    (Classes::ROLE, include_str!("en/roles.txt")),
+    (Classes::BODY, include_str!("en/bodies.txt")),
+    (Classes::DOCUMENT, include_str!("en/documents.txt")),
+    (Classes::ELISION, include_str!("en/elisions.txt")),
+    (Classes::NAMING, include_str!("en/naming.txt")),
+    (Classes::WORK, include_str!("en/works.txt")),
+    (Classes::TIME_NOUN, include_str!("en/time_nouns.txt")),
+    (Classes::VERB, include_str!("en/verbs.txt")),
+    (Classes::OBJECT_PRONOUN, include_str!("en/object_pronouns.txt")),
+    (Classes::COPULA, include_str!("en/copulas.txt")),
 ];
 
 /// The pack, made at its first use.

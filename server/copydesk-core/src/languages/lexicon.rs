@@ -52,6 +52,32 @@ classes! {
     CLOCK = 13,
     /// Ordinary words that open sentences and so prove no name by their capital.
     ORDINARY = 11,
+    /// Verbs that frame a quotation though they are none of speech: called, condemned, praised.
+    FRAME = 40,
+    /// Forms of cue verbs that are mostly nouns or adjectives: reports, state, claims.
+    NOMINAL = 41,
+    /// Adverbs that stand beside a verb: also, then, never.
+    ADVERB = 42,
+    /// People by what they do: spokesman, officials, mother.
+    ROLE = 43,
+    /// Bodies that speak: ministry, firm, campaign.
+    BODY = 44,
+    /// Things that speak: statement, letter, sign, tweet.
+    DOCUMENT = 45,
+    /// Words that an apostrophe opens in place of letters: ’tis, ’em.
+    ELISION = 46,
+    /// Words before a title or a word as a word: titled, dubbed, the phrase.
+    NAMING = 47,
+    /// Works, whose titles stand in marks: book, song, film.
+    WORK = 48,
+    /// Nouns of time: week, month, night.
+    TIME_NOUN = 49,
+    /// Ordinary verbs, where a subject ends.
+    VERB = 50,
+    /// Pronouns as objects: him, them, herself.
+    OBJECT_PRONOUN = 51,
+    /// The verb that makes a passive: was, been.
+    COPULA = 52,
 }
 
 impl Classes {
