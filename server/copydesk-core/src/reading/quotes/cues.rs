@@ -40,6 +40,10 @@ pub(super) struct Cue {
     pub speaker: Option<(usize, usize)>,
     /// What the speaker's noun phrase can be.
     pub noun: Noun,
+    /// Whether the speaker is a relative pronoun.
+    pub relative: bool,
+    /// Whether it tells of speech even away from a quotation.
+    pub tells: bool,
     /// The sentence of the line, counted from 0.
     pub sentence: usize,
 }
@@ -86,13 +90,17 @@ impl Finder<'_> {
     fn item(&mut self, at: usize, subject: Option<Subject>) {
         match self.part(at) {
             Part::End => self.sentence += 1,
-            Part::Verb(_) if self.word(at).eq_ignore_ascii_case("according") => self.according(at),
-            Part::Noun(_) if self.word(at).eq_ignore_ascii_case("according") => self.according(at),
+            Part::Verb(_) if self.is_according(at) => self.according(at, at + 2),
+            Part::Preposition if self.word(at).eq_ignore_ascii_case("per") => self.according(at, at + 1),
             Part::Verb(_) => self.verb(at, subject),
             Part::Colon => self.label(at),
             Part::Dash => self.credit(at),
             _ => (),
         }
+    }
+
+    fn is_according(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to"
     }
 
     fn push(&mut self, manner: Manner, item: usize, speaker: Option<Subject>, words: bool) {
@@ -105,14 +113,17 @@ impl Finder<'_> {
         let own = self.line.items[item];
         let words = words.then_some((own.start, own.end));
         let sentence = self.sentence;
-        self.cues.push(Cue { manner, item, first, last, words, speaker: range, noun, sentence });
+        let relative = speaker.is_some_and(|subject| matches!(self.part(subject.head), Part::Relative));
+        let tells = match manner {
+            Manner::Says => (noun.can_speak() || relative) && !self.classes(item).any(Classes::BESIDE),
+            Manner::According => true,
+            _ => false,
+        };
+        self.cues.push(Cue { manner, item, first, last, words, speaker: range, noun, relative, tells, sentence });
     }
 
-    fn according(&mut self, at: usize) {
-        if self.word(at + 1) != "to" {
-            return;
-        }
-        let head = at + 2;
+    /// "according to Ruiz": `head` is the item of the source.
+    fn according(&mut self, at: usize, head: usize) {
         if self.noun(head).is_some() {
             let mut last = head;
             while matches!(self.part(last + 1), Part::Preposition) && self.noun(last + 2).is_some() {
@@ -120,8 +131,9 @@ impl Finder<'_> {
             }
             let speaker = Subject { first: head, head, last, behind: true, shared: false };
             self.push(Manner::According, at, Some(speaker), true);
+            let end = self.line.items[head - 1].end;
             if let Some(cue) = self.cues.last_mut() {
-                cue.words = cue.words.map(|(start, end)| (start, end + 1));
+                cue.words = cue.words.map(|(start, _)| (start, end));
             }
         }
     }

@@ -348,18 +348,16 @@ impl Cutter<'_> {
 
     /// Words that join: prepositions and conjunctions.
     fn joint(&self, classes: Classes) -> Option<Part> {
+        if classes.any(Classes::COORDINATOR) {
+            return Some(Part::And);
+        }
+        if classes.any(Classes::RELATIVE) {
+            return Some(Part::Relative);
+        }
         if classes.any(Classes::CONJUNCTION) {
-            return Some(match self.lower().as_str() {
-                "and" | "or" | "but" | "nor" | "yet" | "so" => Part::And,
-                "who" | "which" | "whose" | "whom" => Part::Relative,
-                _ => Part::Clause,
-            });
+            return Some(Part::Clause);
         }
         classes.any(Classes::PREPOSITION).then_some(Part::Preposition)
-    }
-
-    fn lower(&self) -> String {
-        self.paragraph.word(self.at).to_ascii_lowercase()
     }
 
     fn verb_follows(&self) -> bool {
@@ -415,6 +413,11 @@ impl Cutter<'_> {
         if self.followed_by_hyphen() {
             return None;
         }
+        // "the 1999 shooting death": the noun that began before goes on behind it.
+        let inside = self.noun.is_some() && ing && !known_sayer(classes) && self.noun_follows();
+        if inside && self.token(self.at + 1).is_some_and(|next| !next.is_capital()) {
+            return None;
+        }
         let after_preposition = self.after(Part::Preposition);
         if after_preposition && !ing || opening && token.is_capital() && classes.any(Classes::NOMINAL) {
             return None;
@@ -430,26 +433,8 @@ impl Cutter<'_> {
 
     /// "said", "says", "told" are verbs even after a determiner: "one said", "others said".
     fn strong(&self, classes: Classes) -> bool {
-        let before = self.paragraph.word(self.at - 1).to_ascii_lowercase();
-        let stands_alone = matches!(
-            before.as_str(),
-            "one"
-                | "two"
-                | "three"
-                | "some"
-                | "many"
-                | "few"
-                | "several"
-                | "both"
-                | "all"
-                | "another"
-                | "other"
-                | "this"
-                | "these"
-                | "those"
-                | "each"
-        );
-        stands_alone && classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
+        self.classes(self.at - 1).any(Classes::ALONE)
+            && classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
     }
 
     fn followed_by_hyphen(&self) -> bool {
@@ -466,6 +451,8 @@ impl Cutter<'_> {
                     | Part::Auxiliary
                     | Part::Relative
                     | Part::And
+                    | Part::Comma
+                    | Part::Close
                     | Part::Time
                     | Part::Quote(_)
             )
@@ -555,23 +542,7 @@ impl Cutter<'_> {
 
     /// "some", "others", "one": people, where nothing follows the determiner.
     fn stands_for_people(&self, start: usize, end: usize) -> bool {
-        end - start == 1
-            && matches!(
-                self.paragraph.word(start).to_ascii_lowercase().as_str(),
-                "one"
-                    | "some"
-                    | "many"
-                    | "others"
-                    | "another"
-                    | "both"
-                    | "all"
-                    | "those"
-                    | "several"
-                    | "few"
-                    | "everyone"
-                    | "someone"
-                    | "anyone"
-            )
+        end - start == 1 && self.classes(start).any(Classes::ALONE)
     }
 
     /// Whether a capital may come of the sentence's start alone.
@@ -593,6 +564,11 @@ impl Cutter<'_> {
     fn line_start(&self, _start: usize) -> bool {
         self.line.items.last().is_none_or(|item| item.part == Part::End)
     }
+}
+
+/// Whether a verb tells of speech wherever it stands.
+fn known_sayer(classes: Classes) -> bool {
+    classes.any(Classes::CUE) && !classes.any(Classes::BESIDE.or(Classes::NOMINAL))
 }
 
 /// Whether a word is a form of a regular verb: opine, opines, opined, opining.
