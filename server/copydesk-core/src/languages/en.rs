@@ -38,6 +38,7 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::RELATIVE, include_str!("en/relatives.txt")),
     (Classes::ALONE, include_str!("en/alone.txt")),
     (Classes::BESIDE, include_str!("en/beside.txt")),
+    (Classes::WORDING, include_str!("en/wordings.txt")),
 ];
 
 /// The pack, made at its first use.

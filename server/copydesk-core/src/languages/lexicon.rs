@@ -88,6 +88,8 @@ classes! {
     ALONE = 56,
     /// Verbs that tell of speech only beside a quotation: continued, read.
     BESIDE = 57,
+    /// What is someone's own way to say it: in Ruiz’s words, in her view.
+    WORDING = 58,
 }
 
 impl Classes {

@@ -3,7 +3,7 @@
 
 use super::cues::{Cue, Manner};
 use super::kinds::Inside;
-use super::line::{Line, Part};
+use super::line::{Form, Line, Part};
 
 /// Candidates looked at before and behind a quotation.
 const CANDIDATES: usize = 6;
@@ -137,11 +137,17 @@ impl Chooser<'_> {
         };
         if adjacent && stops == 0 {
             let joined = between.iter().any(|item| item.part == Part::And);
+            if cue.relative || cue.manner != Manner::According && self.has_complement(cue) {
+                return 60 - base;
+            }
             return 110 - base - if joined { 40 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
         }
         if adjacent && stops == 1 && cue.sentence == sentence + 1 {
-            let asked = slot.inside.stopped && self.is_bare(cue);
-            return if asked { 85 - base } else { 36 - base };
+            return match (slot.inside.asked, self.is_bare(cue)) {
+                (true, true) => 85 - base,
+                (false, true) => 46 - base,
+                _ => 36 - base,
+            };
         }
         if cue.sentence != sentence {
             return 0;
@@ -149,7 +155,7 @@ impl Chooser<'_> {
         let distance = (cue.first.saturating_sub(slot.item) as i32).min(20);
         let aside = cue.first > 0 && matches!(self.part(cue.first - 1), Part::Comma | Part::Dash);
         if aside && self.is_bare(cue) {
-            return 66 - distance - base;
+            return 66 - distance / 2 - base;
         }
         40 - distance - base
     }
@@ -167,6 +173,16 @@ impl Chooser<'_> {
         false
     }
 
+    /// Whether a cue goes on to something else that is said: "he claimed they had".
+    fn has_complement(&self, cue: &Cue) -> bool {
+        let next = cue.last + 1;
+        match self.part(next) {
+            Part::That => !matches!(self.part(next + 1), Part::Noun(_) | Part::Time | Part::End),
+            Part::Noun(_) => matches!(self.part(next + 1), Part::Auxiliary | Part::Verb(Form::Plain)),
+            _ => false,
+        }
+    }
+
     /// A cue before the quotation: "she said that …".
     fn before(&self, slot: Slot, sentence: usize, cue: &Cue) -> i32 {
         if cue.sentence != sentence {
@@ -176,6 +192,8 @@ impl Chooser<'_> {
         let near = (gap as i32).min(14);
         let colon = gap > 0 && self.part(slot.item - 1) == Part::Colon;
         match cue.manner {
+            // Nothing stands between: it governs, whatever comes behind.
+            Manner::Says | Manner::Frames if gap == 0 => 132,
             Manner::Says if cue.relative && gap > 1 && !colon && !self.introduced(slot) => 66 - 2 * near,
             Manner::Says => 92 - 2 * near + if colon { 6 } else { 0 },
             Manner::According => 74 - near,

@@ -5,6 +5,7 @@ use super::line::{Line, Noun, Part};
 use super::subjects::{self, Subject};
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::Kind;
 
 /// How a cue tells of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,10 +93,28 @@ impl Finder<'_> {
             Part::End => self.sentence += 1,
             Part::Verb(_) if self.is_according(at) => self.according(at, at + 2),
             Part::Preposition if self.word(at).eq_ignore_ascii_case("per") => self.according(at, at + 1),
+            Part::Preposition if self.word(at).eq_ignore_ascii_case("in") => self.in_words_of(at),
             Part::Verb(_) => self.verb(at, subject),
             Part::Colon => self.label(at),
             Part::Dash => self.credit(at),
             _ => (),
+        }
+    }
+
+    /// "in Ruiz’s words", "in the mayor’s view".
+    fn in_words_of(&mut self, at: usize) {
+        let Some(item) = self.line.items.get(at + 1).filter(|_| self.noun(at + 1).is_some()) else { return };
+        let owned = self.paragraph.tokens[item.end - 2..item.end - 1]
+            .iter()
+            .all(|token| matches!(token.kind, Kind::Clitic | Kind::SingleMark));
+        if item.end - item.start < 3 || !owned || !self.paragraph.is(item.end - 1, Classes::WORDING) {
+            return;
+        }
+        let speaker = Subject { first: at + 1, head: at + 1, last: at + 1, behind: true, shared: false };
+        self.push(Manner::According, at, Some(speaker), false);
+        if let Some(cue) = self.cues.last_mut() {
+            cue.speaker = Some((item.start, item.end - 2));
+            cue.words = Some((item.end - 1, item.end));
         }
     }
 
@@ -117,6 +136,7 @@ impl Finder<'_> {
         let tells = match manner {
             Manner::Says => (noun.can_speak() || relative) && !self.classes(item).any(Classes::BESIDE),
             Manner::According => true,
+            Manner::Frames => noun.can_speak(),
             _ => false,
         };
         self.cues.push(Cue { manner, item, first, last, words, speaker: range, noun, relative, tells, sentence });
@@ -148,8 +168,9 @@ impl Finder<'_> {
         } else {
             Manner::Acts
         };
-        if manner != Manner::Acts && self.is_passive(at) && !subject.is_some_and(|subject| subject.behind) {
-            return self.passive(at);
+        let behind = subject.is_some_and(|subject| subject.behind);
+        if manner != Manner::Acts && !behind && self.is_passive(at) {
+            return self.passive(at, manner);
         }
         let can_speak = subject.is_some_and(|subject| {
             self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner == Manner::Says)
@@ -174,7 +195,7 @@ impl Finder<'_> {
     }
 
     /// A passive: its agent speaks, if it names one.
-    fn passive(&mut self, at: usize) {
+    fn passive(&mut self, at: usize, manner: Manner) {
         const REACH: usize = 8;
         for next in at + 1..(at + REACH).min(self.line.items.len()) {
             match self.part(next) {
@@ -189,7 +210,11 @@ impl Finder<'_> {
                 _ => (),
             }
         }
-        self.push(Manner::Passive, at, None, true);
+        // "was asked “…”" leaves it to the scene who asked; "was called “…”" hides the critic.
+        let framed = matches!(self.part(at + 1), Part::Quote(_)) || self.word(at + 1) == "as";
+        if manner == Manner::Frames && framed {
+            self.push(Manner::Passive, at, None, true);
+        }
     }
 
     /// "Ruiz:" at a sentence's start, before a quotation or the words of an interview.

@@ -263,8 +263,8 @@ impl Cutter<'_> {
 
     fn word(&mut self, token: Token, opening: bool) {
         let classes = self.classes(self.at);
-        if token.is_capital() && !opening && !self.is_function(classes) {
-            return self.name(token, classes);
+        if token.is_capital() && !opening && !self.is_function(classes) && !self.is_capital_cue(classes) {
+            return self.name(token);
         }
         if classes.any(Classes::WEEKDAY) && token.is_capital() {
             return self.push(Part::Time, 1);
@@ -280,8 +280,16 @@ impl Cutter<'_> {
         classes.any(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::MONTH))
     }
 
+    /// "Ruiz, who farms near Leer, Tweeted": a verb of speech with a capital it shouldn't have.
+    fn is_capital_cue(&self, classes: Classes) -> bool {
+        known_sayer(classes)
+            && !self.is_base()
+            && self.noun.is_none()
+            && self.line.items.last().is_some_and(|item| matches!(item.part, Part::Comma | Part::Noun(_)))
+    }
+
     /// A word with a capital inside the sentence.
-    fn name(&mut self, token: Token, _: Classes) {
+    fn name(&mut self, token: Token) {
         let after_thing = self.noun.is_some()
             && self.classes(self.at - 1).any(Classes::DOCUMENT.or(Classes::TIME_NOUN))
             && self.token(self.at - 1).is_some_and(|before| before.shape == Shape::Lower);
@@ -311,6 +319,9 @@ impl Cutter<'_> {
     }
 
     fn small_word(&mut self, token: Token, classes: Classes, opening: bool) {
+        if self.followed_by_hyphen() && !classes.any(Classes::DETERMINER) {
+            return self.extend();
+        }
         if classes.any(Classes::PRONOUN) && !classes.any(Classes::CONJUNCTION) {
             self.begin();
             return self.flush();
@@ -407,6 +418,9 @@ impl Cutter<'_> {
         let known = cue || classes.any(Classes::VERB);
         let ing = word.ends_with("ing");
         let past = word.len() > 4 && word.ends_with("ed");
+        if opening && ing && !known && word.len() > 5 && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None) {
+            return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
+        }
         if !known && !past || self.needs_head() && !self.strong(classes) {
             return None;
         }
@@ -473,7 +487,7 @@ impl Cutter<'_> {
         if after_pronoun {
             return true;
         }
-        let subject = self.noun.is_some() && !self.needs_head();
+        let subject = self.noun.is_some() && !self.needs_head() && !self.is_base();
         let next = self.at + 1;
         let governs = match self.token(next).map(|token| token.kind) {
             Some(Kind::DoubleMark) => true,
@@ -493,8 +507,21 @@ impl Cutter<'_> {
         self.paragraph.word(self.at).ends_with('s')
     }
 
+    /// Whether a quotation opens at a token, or the paragraph ends there.
     fn quote_near(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.kind == Kind::DoubleMark)
+        self.token(at).is_none_or(|token| token.kind == Kind::DoubleMark)
+    }
+
+    /// Whether a quotation stands a few items back in the sentence.
+    fn quote_behind(&self) -> bool {
+        let near = self.line.items.iter().rev().take(6);
+        near.take_while(|item| item.part != Part::End).any(|item| matches!(item.part, Part::Quote(_)))
+    }
+
+    /// Whether the word is its verb's base form: "call", not "calls".
+    fn is_base(&self) -> bool {
+        let token = &self.paragraph.tokens[self.at];
+        self.paragraph.lemma(self.at) == token.word
     }
 
     /// Whether it is a verb of speech by the newsroom's own list.

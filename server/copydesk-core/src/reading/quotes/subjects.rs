@@ -266,7 +266,9 @@ impl Finder<'_> {
     fn of_participle(&self, verb: usize) -> Option<Subject> {
         let before = self.before(verb);
         match before.map(|at| self.part(at)) {
-            Some(Part::Noun(noun)) if noun.document || self.last.is_none() => {
+            Some(Part::Noun(noun))
+                if noun.document && self.is_word(verb, "reading") || self.last.is_none() =>
+            {
                 before.map(|at| self.noun_phrase(at))
             }
             // "footage of Ruiz saying".
@@ -326,9 +328,11 @@ impl Finder<'_> {
             }
             _ => false,
         };
-        // "said he": the pronoun is the subject unless it has a verb of its own.
+        // "said the mayor was": what stands behind has a verb of its own.
         let governed = matches!(self.part(next + 1), Part::Verb(Form::Plain) | Part::Auxiliary);
-        if !after_quote || governed && before == Part::End {
+        // "as Ruiz put it".
+        let filler = noun.pronoun && self.is_word(next, "it") && !self.is_word(verb, "said");
+        if !after_quote || governed || filler {
             return None;
         }
         Some(Subject { first: next, head: next, last: next, behind: true, shared: false })
