@@ -92,13 +92,21 @@ impl Finder<'_> {
         match self.part(at) {
             Part::End => self.sentence += 1,
             Part::Verb(_) if self.is_according(at) => self.according(at, at + 2),
-            Part::Preposition if self.word(at).eq_ignore_ascii_case("per") => self.according(at, at + 1),
+            // "per the bylaws", and no "$2 per gallon".
+            Part::Preposition if self.word(at) == "per" && self.is_source(at + 1) => {
+                self.according(at, at + 1);
+            }
             Part::Preposition if self.word(at).eq_ignore_ascii_case("in") => self.in_words_of(at),
             Part::Verb(_) => self.verb(at, subject),
             Part::Colon => self.label(at),
             Part::Dash => self.credit(at),
             _ => (),
         }
+    }
+
+    fn is_source(&self, at: usize) -> bool {
+        let determined = || self.classes(at).any(Classes::DETERMINER);
+        self.noun(at).is_some_and(|noun| noun.proper || noun.can_speak() && determined())
     }
 
     /// "in Ruiz’s words", "in the mayor’s view".

@@ -263,7 +263,8 @@ impl Cutter<'_> {
 
     fn word(&mut self, token: Token, opening: bool) {
         let classes = self.classes(self.at);
-        if token.is_capital() && !opening && !self.is_function(classes) && !self.is_capital_cue(classes) {
+        let initial = || self.paragraph.word(self.at).ends_with('.');
+        if token.is_capital() && !opening && (!self.is_function(classes) || initial()) && !self.is_capital_cue(classes) {
             return self.name(token);
         }
         if classes.any(Classes::WEEKDAY) && token.is_capital() {
@@ -333,7 +334,7 @@ impl Cutter<'_> {
         match self.paragraph.word(self.at) {
             "that" | "That" => return self.push(Part::That, 1),
             "to" | "To" if self.verb_follows() => return self.push(Part::To, 1),
-            "her" | "Her" if !self.noun_follows() => {
+            "her" | "Her" if !self.noun_follows() && !self.is_next(Classes::ADVERB) => {
                 self.begin();
                 return self.flush();
             }
@@ -353,6 +354,11 @@ impl Cutter<'_> {
         }
         if self.is_adverb(classes) && !(self.needs_head() && self.noun_follows()) {
             return self.push(Part::Adverb, 1);
+        }
+        // "a study last year": the time is a phrase of its own.
+        let whole = self.noun.is_some_and(|start| self.at > start + 1);
+        if whole && self.is_next(Classes::TIME_NOUN) && !self.needs_head() {
+            return self.begin();
         }
         self.extend();
     }
@@ -395,6 +401,10 @@ impl Cutter<'_> {
             Kind::Number | Kind::Link => true,
             _ => false,
         }
+    }
+
+    fn is_next(&self, classes: Classes) -> bool {
+        self.paragraph.is(self.at + 1, classes)
     }
 
     /// Whether the noun phrase being read has only a determiner or possessive so far.
@@ -547,10 +557,6 @@ impl Cutter<'_> {
                 Kind::Word => {
                     noun.proper |= token.is_capital() && !self.opens_sentence(at, start, end, classes);
                     head = classes;
-                    if classes.any(Classes::ROLE.or(Classes::BODY)) {
-                        noun.speaks = true;
-                    }
-                    noun.document |= classes.any(Classes::DOCUMENT);
                 }
                 Kind::Link => noun.proper = true,
                 _ => (),
@@ -563,7 +569,9 @@ impl Cutter<'_> {
             noun.object =
                 head.any(Classes::OBJECT_PRONOUN) || matches!(self.paragraph.word(start), "her" | "Her");
         }
-        noun.speaks |= noun.document || self.stands_for_people(start, end);
+        noun.document = head.any(Classes::DOCUMENT);
+        let speaks = head.any(Classes::ROLE.or(Classes::BODY).or(Classes::DOCUMENT));
+        noun.speaks = speaks || self.stands_for_people(start, end);
         if head.any(Classes::TIME_NOUN) && !noun.proper { Part::Time } else { Part::Noun(noun) }
     }
 
