@@ -224,9 +224,9 @@ impl Chooser<'_> {
         let before = at.checked_sub(1)?;
         let outer = (index.saturating_sub(CANDIDATES)..index).rev();
         match self.part(before) {
-            Part::Verb(_) => outer.into_iter().find(|outer| {
-                self.cues[*outer].item == before && self.cues[*outer].manner == Manner::Says
-            }),
+            Part::Verb(_) => outer
+                .into_iter()
+                .find(|outer| self.cues[*outer].item == before && self.cues[*outer].manner == Manner::Says),
             Part::Clause if cue.manner == Manner::Frames => {
                 outer.into_iter().rfind(|outer| self.cues[*outer].sentence == cue.sentence)
             }

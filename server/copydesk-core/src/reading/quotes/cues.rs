@@ -142,12 +142,26 @@ impl Finder<'_> {
         let sentence = self.sentence;
         let relative = speaker.is_some_and(|subject| matches!(self.part(subject.head), Part::Relative));
         let tells = match manner {
-            Manner::Says => (noun.can_speak() || relative) && !self.classes(item).any(Classes::BESIDE),
+            Manner::Says => {
+                let beside = self.classes(item).any(Classes::BESIDE) && self.part(item + 1) != Part::That;
+                (noun.can_speak() || relative) && !beside
+            }
             Manner::According => true,
             Manner::Frames => noun.can_speak(),
             _ => false,
         };
-        self.cues.push(Cue { manner, item, first, last, words, speaker: range, noun, relative, tells, sentence });
+        self.cues.push(Cue {
+            manner,
+            item,
+            first,
+            last,
+            words,
+            speaker: range,
+            noun,
+            relative,
+            tells,
+            sentence,
+        });
     }
 
     /// "according to Ruiz": `head` is the item of the source.
@@ -183,7 +197,9 @@ impl Finder<'_> {
         let can_speak = subject.is_some_and(|subject| {
             self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner == Manner::Says)
         });
-        if can_speak {
+        // "Saying, “…”": no one in the sentence, and yet said.
+        let headless = subject.is_none() && manner == Manner::Says;
+        if can_speak || headless {
             self.push(manner, at, subject, true);
         }
     }

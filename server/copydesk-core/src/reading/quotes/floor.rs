@@ -75,6 +75,13 @@ impl Linker<'_> {
             speaker.span = speaker.span.shifted(by);
             speaker.name = self.who.name(speaker.span);
         }
+        if matches!(block.role, Role::Headline | Role::Heading | Role::Cell) {
+            // A headline quotes what the article attributes.
+            if !matches!(quote.kind, QuoteKind::Title | QuoteKind::Nickname) {
+                quote.attribution = Attribution::Implied;
+            }
+            (quote.speaker, quote.cue) = (None, None);
+        }
         if local.nested {
             return quote;
         }

@@ -109,7 +109,8 @@ pub(super) struct Line {
 pub(super) fn cut(paragraph: &Paragraph, outer: &[Marked]) -> Line {
     let capacity = paragraph.tokens.len();
     let line = Line { items: Vec::with_capacity(capacity), quotes: Vec::with_capacity(outer.len()) };
-    let mut cutter = Cutter { paragraph, outer, line, at: 0, noun: None, ends: 0, opening: true };
+    let mut cutter =
+        Cutter { paragraph, outer, line, at: 0, noun: None, noun_opens: false, ends: 0, opening: true };
     while cutter.at < paragraph.tokens.len() {
         cutter.step();
     }
@@ -124,6 +125,8 @@ struct Cutter<'a> {
     at: usize,
     /// The first token of the noun phrase being read.
     noun: Option<usize>,
+    /// Whether that token opens a sentence.
+    noun_opens: bool,
     /// The next sentence end.
     ends: usize,
     /// Whether the next word opens a sentence.
@@ -146,6 +149,9 @@ impl Cutter<'_> {
         let token = self.paragraph.tokens[self.at];
         let opening = self.opening;
         self.opening = false;
+        if self.noun.is_none() {
+            self.noun_opens = opening;
+        }
         match token.kind {
             Kind::Word => self.word(token, opening),
             Kind::Number | Kind::Link | Kind::Hyphen => self.extend(),
@@ -196,7 +202,10 @@ impl Cutter<'_> {
 
     /// A new noun phrase at this token.
     fn begin(&mut self) {
-        self.flush();
+        if self.noun.is_some() {
+            self.flush();
+            self.noun_opens = false;
+        }
         self.extend();
     }
 
@@ -264,7 +273,11 @@ impl Cutter<'_> {
     fn word(&mut self, token: Token, opening: bool) {
         let classes = self.classes(self.at);
         let initial = || self.paragraph.word(self.at).ends_with('.');
-        if token.is_capital() && !opening && (!self.is_function(classes) || initial()) && !self.is_capital_cue(classes) {
+        if token.is_capital()
+            && !opening
+            && (!self.is_function(classes) || initial())
+            && !self.is_capital_cue(classes)
+        {
             return self.name(token);
         }
         if classes.any(Classes::WEEKDAY) && token.is_capital() {
@@ -428,7 +441,12 @@ impl Cutter<'_> {
         let known = cue || classes.any(Classes::VERB);
         let ing = word.ends_with("ing");
         let past = word.len() > 4 && word.ends_with("ed");
-        if opening && ing && !known && word.len() > 5 && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None) {
+        if opening
+            && ing
+            && !known
+            && word.len() > 5
+            && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None)
+        {
             return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
         }
         if !known && !past || self.needs_head() && !self.strong(classes) {
@@ -582,22 +600,16 @@ impl Cutter<'_> {
 
     /// Whether a capital may come of the sentence's start alone.
     fn opens_sentence(&self, at: usize, start: usize, end: usize, classes: Classes) -> bool {
-        if at != start || classes == Classes::default() && end - start == 1 {
-            return classes.any(Classes::DETERMINER.or(Classes::PRONOUN));
+        let small = Classes::DETERMINER.or(Classes::PRONOUN);
+        if at != start || !self.noun_opens {
+            return classes.any(small) && !self.paragraph.word(at).ends_with('.');
         }
-        classes.any(
-            Classes::DETERMINER
-                .or(Classes::PRONOUN)
-                .or(Classes::ROLE)
-                .or(Classes::BODY)
-                .or(Classes::DOCUMENT)
-                .or(Classes::ORDINARY)
-                .or(Classes::TIME_NOUN),
-        ) || end - start > 1 && !self.paragraph.tokens[at + 1].is_capital() && self.line_start(start)
-    }
-
-    fn line_start(&self, _start: usize) -> bool {
-        self.line.items.last().is_none_or(|item| item.part == Part::End)
+        let common = Classes::ROLE
+            .or(Classes::BODY)
+            .or(Classes::DOCUMENT)
+            .or(Classes::ORDINARY)
+            .or(Classes::TIME_NOUN);
+        classes.any(small.or(common)) || end - start > 1 && !self.paragraph.tokens[at + 1].is_capital()
     }
 }
 

@@ -137,8 +137,8 @@ impl Reader<'_> {
             _ if !marked.double && self.paragraph.context.convention == Convention::DoubleOutside => {
                 Attribution::None
             }
-            // A colon announces it: what stands before says whose it is, in words of no list.
-            _ if item > 0 && self.line.items[item - 1].part == Part::Colon => Attribution::Implied,
+            (_, Some(choice), None) if self.cues[choice.cue].manner == Manner::Says => Attribution::Implied,
+            _ if self.is_announced(item) => Attribution::Implied,
             _ => Attribution::Missing,
         };
         let cue = cue.and_then(|cue| cue.words).map(|tokens| self.span(tokens));
@@ -149,6 +149,16 @@ impl Reader<'_> {
             opens: marked.open == 0,
             nested: false,
         }
+    }
+
+    /// Whether the writer's words lead to a quotation and name no one: a colon, or "the rule is,".
+    fn is_announced(&self, item: usize) -> bool {
+        let part = |back: usize| item.checked_sub(back).map_or(Part::End, |at| self.line.items[at].part);
+        let copula = |back: usize| {
+            part(back) == Part::Auxiliary
+                && self.paragraph.is(self.line.items[item - back].start, Classes::COPULA)
+        };
+        part(1) == Part::Colon || copula(1) || part(1) == Part::Comma && copula(2)
     }
 
     /// The label that opens the words between marks, as transcripts set them: “RUIZ: We lost”.
@@ -221,9 +231,11 @@ impl Reader<'_> {
                 && matches!(local.quote.attribution, Attribution::Attributed | Attribution::Continued)
         });
         let announced = self.ends_with_colon();
-        let told = self.cues.iter().rev().find(|cue| {
-            cue.speaker.is_some() && (cue.tells || announced || cue.manner == Manner::Label)
-        });
+        let told = self
+            .cues
+            .iter()
+            .rev()
+            .find(|cue| cue.speaker.is_some() && (cue.tells || announced || cue.manner == Manner::Label));
         let spoken = spoken.and_then(|local| {
             local
                 .quote

@@ -98,7 +98,10 @@ impl Finder<'_> {
             return self.of_participle(verb);
         }
         // "a forum sponsored by": a participle, the verb of no one.
-        if !self.is_cue(verb) && self.is_word(verb + 1, "by") && !matches!(self.part(verb.saturating_sub(1)), Part::Auxiliary) {
+        if !self.is_cue(verb)
+            && self.is_word(verb + 1, "by")
+            && !matches!(self.part(verb.saturating_sub(1)), Part::Auxiliary)
+        {
             return None;
         }
         if self.is_cue(verb)
@@ -108,6 +111,10 @@ impl Finder<'_> {
             return Some(behind);
         }
         self.left(verb)
+    }
+
+    fn is_speech(&self, at: usize) -> bool {
+        self.is_cue(at) || self.paragraph.is(self.line.items[at].start, Classes::FRAME)
     }
 
     /// The item before a verb that counts: adverbs, auxiliaries, times and brackets left out.
@@ -138,7 +145,7 @@ impl Finder<'_> {
             Part::Noun(_) => Some(self.noun_phrase(at)),
             Part::Comma | Part::Dash => self.parted(at).or_else(|| self.shared()),
             Part::Relative | Part::That => self.relative(at),
-            Part::And if self.is_cue(verb) => self.shared_speech(),
+            Part::And if self.is_speech(verb) => self.shared_speech(),
             Part::And | Part::To | Part::Verb(_) | Part::Preposition => self.shared(),
             Part::Quote(_) if self.is_title(at) => Some(self.noun_phrase(at)),
             _ => None,
