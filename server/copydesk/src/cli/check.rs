@@ -49,17 +49,22 @@ fn status(findings: &[Finding], options: &Check) -> Status {
 
 fn summary(total: &Total) -> String {
     let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
-    match (total.drafts, total.findings) {
-        (0, _) => "No draft to check.\n".to_owned(),
-        (drafts, 0) => format!("{} checked, nothing to report.\n", count(drafts, "draft")),
-        (1, findings) => format!("{} in 1 draft.\n", count(findings, "finding")),
+    let mut words = match (total.drafts, total.findings) {
+        (0, _) if total.troubles > 0 => String::new(),
+        (0, _) => "No draft to check. ".to_owned(),
+        (drafts, 0) => format!("{} checked, nothing to report. ", count(drafts, "draft")),
+        (1, findings) => format!("{} in 1 draft. ", count(findings, "finding")),
         (drafts, findings) => {
             format!(
-                "{} in {} of {}.\n",
+                "{} in {} of {}. ",
                 count(findings, "finding"),
                 total.with_findings,
                 count(drafts, "draft")
             )
         }
+    };
+    if total.troubles > 0 {
+        words += &format!("{} could not be checked. ", count(total.troubles, "path"));
     }
+    format!("{}\n", words.trim_end())
 }

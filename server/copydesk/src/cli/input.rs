@@ -35,6 +35,8 @@ pub(super) struct Total {
     pub(super) findings: usize,
     /// How many drafts have a finding.
     pub(super) with_findings: usize,
+    /// How many paths could not be checked.
+    pub(super) troubles: usize,
 }
 
 /// What came of one path.
@@ -87,7 +89,7 @@ struct Report {
 
 impl Report {
     fn new() -> Self {
-        let total = Total { status: Status::Clean, drafts: 0, findings: 0, with_findings: 0 };
+        let total = Total { status: Status::Clean, drafts: 0, findings: 0, with_findings: 0, troubles: 0 };
         Self { total, waiting: BTreeMap::new(), turn: 0, last_trouble: String::new() }
     }
 
@@ -119,6 +121,7 @@ impl Report {
             }
             Outcome::Trouble(trouble) => {
                 self.total.status = Status::Trouble;
+                self.total.troubles += 1;
                 // One settings file in trouble stands above many drafts; it is told once.
                 if trouble != self.last_trouble {
                     out.flush()?;

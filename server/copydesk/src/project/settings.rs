@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use copydesk_core::rules::{self, RULES};
-use copydesk_core::stylebook::{Level, Preferred, Preset};
+use copydesk_core::stylebook::{Allowed, Level, Preferred, Preset};
 use copydesk_core::{Severity, Span, Stylebook};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
@@ -54,7 +54,7 @@ struct Dates {
 struct Names {
     /// Spellings of the house: the right one, and the ones not to use: `"Kyiv" = ["Kiev"]`.
     prefer: BTreeMap<String, Vec<String>>,
-    /// Names that are alike and truly different: `[["Steven Miller", "Stephen Miller"]]`.
+    /// Names that are alike and truly different: `[["Steven Alder", "Stephen Alder"]]`.
     distinct: Vec<Vec<String>>,
 }
 
@@ -74,8 +74,9 @@ struct Allow {
     rule: RuleName,
     /// The words found; any, if left out.
     text: Option<String>,
-    /// Why.
-    reason: Option<String>,
+    /// Why, for people.
+    #[serde(rename = "reason")]
+    _reason: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -171,6 +172,7 @@ impl Settings {
             distinct: self.names.distinct.clone(),
             cues: self.quotes.cues.clone(),
             date_required: self.dates.required,
+            allow: self.allowed(draft),
             date: None,
         };
         for one in self.overrides.iter().filter(|one| self.matches(&one.paths, draft)) {
@@ -179,6 +181,11 @@ impl Settings {
             stylebook.levels.extend(levels(&one.rules));
         }
         stylebook
+    }
+
+    fn allowed(&self, draft: &Path) -> Vec<Allowed> {
+        let here = self.allow.iter().filter(|one| self.matches(std::slice::from_ref(&one.path), draft));
+        here.map(|one| Allowed { rule: one.rule.0.to_owned(), text: one.text.clone() }).collect()
     }
 
     fn preferred(&self) -> Vec<Preferred> {
@@ -267,7 +274,7 @@ pub fn template() -> String {
     for (table, key, example) in [
         ("dates", "required", "false"),
         ("names", "prefer", "{ \"Kyiv\" = [\"Kiev\"] }"),
-        ("names", "distinct", "[[\"Steven Miller\", \"Stephen Miller\"]]"),
+        ("names", "distinct", "[[\"Steven Alder\", \"Stephen Alder\"]]"),
         ("quotes", "cues", "[\"opine\"]"),
     ] {
         let header = format!("\n[{table}]\n");
