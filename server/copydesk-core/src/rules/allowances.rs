@@ -45,14 +45,7 @@ pub(super) fn of(reading: &Reading, stylebook: &Stylebook) -> Allowances {
     for entry in reading.front_matter.iter().flat_map(|front_matter| &front_matter.entries) {
         if let Some(rule) = entry.key.strip_prefix(FRONT_MATTER_KEY) {
             let rule = rule.to_owned();
-            all.push(Allowance {
-                rule,
-                span: entry.span,
-                reason,
-                text: None,
-                scope: Scope::Draft,
-                used: false,
-            });
+            all.push(Allowance { rule, span: entry.span, text: None, scope: Scope::Draft, used: false });
         }
     }
     for comment in &reading.comments {
