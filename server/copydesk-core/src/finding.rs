@@ -17,7 +17,8 @@ pub enum Severity {
 
 impl Severity {
     /// All of them, the gravest first.
-    pub const ALL: [Severity; 4] = [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint];
+    pub const ALL: [Severity; 4] =
+        [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint];
 
     /// Its name in settings, options and JSON.
     pub fn name(self) -> &'static str {

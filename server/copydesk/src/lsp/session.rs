@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use copydesk_core::formats::{self, Format};
-use copydesk_core::{Draft, Stylebook, Text};
+use copydesk_core::{Draft, Stylebook};
 
 use super::convert::types::Uri;
 use super::document::{Change, Document};
@@ -70,7 +70,8 @@ impl Session {
         let path = path_of(&uri);
         let format = format_of(language, &uri);
         let name = path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-        let draft = Draft::new(Text::from(text), format, name.as_deref());
+    
+        let draft = Draft::new(text, format, name.as_deref());
         let lane = Lane::new(self.pool.clone());
         let document = Document::open(self.aliases.sent(&uri), path, draft, version, lane);
         let document = Arc::new(document);
@@ -118,8 +119,5 @@ fn format_of(language: &str, uri: &Uri) -> &'static Format {
     let name = uri.path().as_str().rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     let by_extension = || formats::for_extension(extension?);
-    formats::for_language_id(language)
-        .or_else(by_extension)
-        .or_else(|| formats::for_language_id("plaintext"))
-        .expect("plain text is a format")
+    formats::for_language_id(language).or_else(by_extension).unwrap_or(&formats::PLAIN)
 }

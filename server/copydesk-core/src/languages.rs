@@ -1,0 +1,23 @@
+//! Languages, as data: what the words of a language are to a copy editor.
+//!
+//! Every list of a pack is a file of words. A word's classes are looked up once, when the text is
+//! cut into tokens; what reads quotations, names and dates only asks the token.
+
+mod en;
+mod lexicon;
+
+pub use lexicon::{Classes, Entry, Lexicon, WordId};
+
+/// A language pack.
+#[derive(Debug)]
+pub struct Language {
+    /// Its ISO 639-1 code.
+    pub code: &'static str,
+    /// Its words.
+    pub lexicon: Lexicon,
+}
+
+/// English, as written in the US and the UK.
+pub fn english() -> &'static Language {
+    en::language()
+}

@@ -1,0 +1,100 @@
+//! One paragraph, read by itself: a pure function of its words and its [`Context`].
+
+use super::quotes::Convention;
+use super::tokens::{self, Token};
+use super::{dates, names, quotes, sentences};
+use crate::formats::Role;
+use crate::languages::{Classes, Language};
+use crate::text::Span;
+
+/// All that a paragraph's reading hangs on, beside its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// What the block is in its article.
+    pub role: Role,
+    /// The language it is written in.
+    pub language: &'static Language,
+    /// How the draft sets quotations.
+    pub convention: Convention,
+    /// The newsroom's cue verbs beyond the language's own.
+    pub cues: &'a [String],
+}
+
+/// A paragraph cut into tokens and sentences, for those who read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Paragraph<'a> {
+    /// Its prose, markup blanked.
+    pub text: &'a str,
+    /// Its tokens, in order.
+    pub tokens: &'a [Token],
+    /// The token after each sentence's last, in order; the last one ends the paragraph.
+    pub sentence_ends: &'a [usize],
+    /// What else its reading hangs on.
+    pub context: &'a Context<'a>,
+}
+
+impl<'a> Paragraph<'a> {
+    /// The words of a token; empty past the ends.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// What a token's word can be; nothing past the ends.
+    pub fn classes(&self, token: usize) -> Classes {
+        self.tokens
+            .get(token)
+            .map_or(Classes::default(), |token| self.context.language.lexicon.entry(token.word).classes)
+    }
+
+    /// Whether a token's word can be of a class.
+    pub fn is(&self, token: usize, class: Classes) -> bool {
+        self.classes(token).any(class)
+    }
+
+    /// The lemma of a token's word as it stands in the lexicon's id; unknown for unknown words.
+    pub fn lemma(&self, token: usize) -> crate::languages::WordId {
+        self.tokens.get(token).map_or(crate::languages::WordId::UNKNOWN, |token| {
+            self.context.language.lexicon.entry(token.word).lemma
+        })
+    }
+
+    /// The sentences, as ranges of tokens.
+    pub fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+        let starts = std::iter::once(0).chain(self.sentence_ends.iter().copied());
+        starts.zip(self.sentence_ends.iter().copied()).map(|(start, end)| start..end)
+    }
+
+    /// Where a range of tokens lies.
+    pub fn span(&self, tokens: std::ops::Range<usize>) -> Span {
+        match &self.tokens[tokens] {
+            [] => Span::default(),
+            [only] => only.span,
+            [first, .., last] => first.span.to(last.span),
+        }
+    }
+}
+
+/// What a paragraph says, all spans relative to its own start.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ParagraphReading {
+    /// Its sentences, disjoint and sorted.
+    pub sentences: Vec<Span>,
+    /// Its quotations with what it says of their speakers.
+    pub quotes: quotes::ParagraphQuotes,
+    /// Its mentions of names.
+    pub names: names::ParagraphNames,
+    /// Its expressions of time.
+    pub dates: dates::ParagraphDates,
+}
+
+/// Reads a paragraph.
+pub fn read(text: &str, context: &Context) -> ParagraphReading {
+    let tokens = tokens::cut(text, &context.language.lexicon);
+    let sentence_ends = sentences::ends(text, &tokens, context);
+    let paragraph = Paragraph { text, tokens: &tokens, sentence_ends: &sentence_ends, context };
+    let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
+    let names = names::read(&paragraph);
+    let dates = dates::read(&paragraph);
+    let quotes = quotes::read(&paragraph, &names);
+    ParagraphReading { sentences, quotes, names, dates }
+}

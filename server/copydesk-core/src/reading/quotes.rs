@@ -1,0 +1,141 @@
+//! Quotations: what stands in quote marks, what kind it is, who says it, by which words.
+
+use super::link::Paragraphs;
+use super::names::{Names, ParagraphNames};
+use super::paragraph::Paragraph;
+use crate::formats::Block;
+use crate::text::Span;
+
+/// How a draft sets quotations: learnt from its majority, before any paragraph is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Convention {
+    /// Double marks outside, single inside: the US, and most of the UK.
+    #[default]
+    DoubleOutside,
+    /// Single marks outside, double inside: many UK papers.
+    SingleOutside,
+}
+
+impl Convention {
+    /// The convention of a draft.
+    pub(super) fn of(_text: &str, _blocks: &[Block]) -> Self {
+        Convention::DoubleOutside
+    }
+}
+
+/// What a quotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteKind {
+    /// A sentence or more of someone's words.
+    Speech,
+    /// Some of someone's words inside the writer's sentence.
+    Fragment,
+    /// The title of a work.
+    Title,
+    /// A nickname inside a name.
+    Nickname,
+    /// A word as a word: a term, a slogan, scare quotes.
+    Term,
+}
+
+impl QuoteKind {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            QuoteKind::Speech => "speech",
+            QuoteKind::Fragment => "fragment",
+            QuoteKind::Title => "title",
+            QuoteKind::Nickname => "nickname",
+            QuoteKind::Term => "term",
+        }
+    }
+}
+
+/// Whether someone is said to have spoken a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribution {
+    /// Words say who.
+    Attributed,
+    /// An earlier speaker still holds the floor.
+    Continued,
+    /// Context makes it plain, or several speakers could be meant.
+    Implied,
+    /// No one in reach is said to have spoken it.
+    Missing,
+    /// The kind needs no speaker.
+    None,
+}
+
+impl Attribution {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Attribution::Attributed => "attributed",
+            Attribution::Continued => "continued",
+            Attribution::Implied => "implied",
+            Attribution::Missing => "missing",
+            Attribution::None => "none",
+        }
+    }
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words that name the speaker: "he", "the ministry", "Ana Ruiz".
+    pub span: Span,
+    /// The fullest form in the draft of whoever it stands for, without article and title; `None` when unsure.
+    pub name: Option<String>,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Where it lies, its quote marks taken in.
+    pub span: Span,
+    /// What it is.
+    pub kind: QuoteKind,
+    /// Whether someone is said to have spoken it.
+    pub attribution: Attribution,
+    /// Who.
+    pub speaker: Option<Speaker>,
+    /// The words that say so: "said", "according to".
+    pub cue: Option<Span>,
+    /// Whether its cue is a passive that names no agent: "was described as".
+    pub passive: bool,
+}
+
+/// A quotation whose closing mark is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// The opening mark.
+    pub mark: Span,
+    /// Whether the mark is straight, so that it may be no quote mark at all.
+    pub straight: bool,
+}
+
+/// The quotations of a draft.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Quotes {
+    /// Quotations, sorted; a nested one follows the one that holds it.
+    pub all: Vec<Quote>,
+    /// Opening marks that nothing closes, sorted.
+    pub unclosed: Vec<Unclosed>,
+}
+
+/// The quotations of one paragraph, and what it says of their speakers.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ParagraphQuotes {
+    /// Quotations, relative to the paragraph.
+    pub all: Vec<Quote>,
+}
+
+/// Reads a paragraph's quotations.
+pub(super) fn read(_paragraph: &Paragraph, _names: &ParagraphNames) -> ParagraphQuotes {
+    ParagraphQuotes::default()
+}
+
+/// Links the quotations of a draft: running ones, continued ones, whom a pronoun means.
+pub(super) fn link(_draft: &Paragraphs, _names: &Names) -> Quotes {
+    Quotes::default()
+}

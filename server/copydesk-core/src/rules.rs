@@ -1,0 +1,85 @@
+//! The rules, and how a reading is judged by them.
+
+mod ambiguous_date;
+mod date_clash;
+mod impossible_date;
+mod inconsistent_name;
+mod missing_date;
+mod missing_when;
+mod unanchored_day;
+mod unattributed_quote;
+mod unclosed_quote;
+mod weekday_mismatch;
+
+use crate::draft::Draft;
+use crate::finding::{Finding, Severity};
+use crate::reading::{Memo, Reading, read};
+use crate::stylebook::{Level, Stylebook};
+
+/// One rule: what it is called, how gravely it speaks, what it finds.
+pub struct Rule {
+    /// Its name, by what it finds: "unattributed-quote".
+    pub name: &'static str,
+    /// How gravely it speaks where settings say nothing; `None` where it is off.
+    pub severity: fn(&Stylebook) -> Option<Severity>,
+    /// Its page in Markdown: the first line is its title, the next paragraph says it in short.
+    pub page: &'static str,
+    /// Finds its faults.
+    pub check: fn(&Reading, &Stylebook, &mut Vec<Finding>),
+}
+
+/// Every rule, in the order of the list that `explain` prints.
+pub static RULES: [&Rule; 10] = [
+    &unattributed_quote::RULE,
+    &unclosed_quote::RULE,
+    &inconsistent_name::RULE,
+    &missing_date::RULE,
+    &unanchored_day::RULE,
+    &date_clash::RULE,
+    &weekday_mismatch::RULE,
+    &impossible_date::RULE,
+    &ambiguous_date::RULE,
+    &missing_when::RULE,
+];
+
+/// The rule of a name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    RULES.into_iter().find(|rule| rule.name == name)
+}
+
+/// Reads a draft and judges it. Findings are sorted by place.
+pub fn check(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Vec<Finding> {
+    judge(&read(draft, stylebook, memo), stylebook)
+}
+
+/// What the rules find in a reading, sorted by place, then by rule.
+pub fn judge(reading: &Reading, stylebook: &Stylebook) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        findings.extend(apply(rule, reading, stylebook));
+    }
+    findings.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+    findings
+}
+
+/// What one rule finds; nothing where it is off.
+pub fn apply(rule: &'static Rule, reading: &Reading, stylebook: &Stylebook) -> Vec<Finding> {
+    let Some(loudest) = level(rule, stylebook) else { return Vec::new() };
+    let mut findings = Vec::new();
+    (rule.check)(reading, stylebook, &mut findings);
+    for finding in &mut findings {
+        finding.rule = rule.name;
+        // What the rule grades lower than itself stays lower than the newsroom's level.
+        finding.severity = Some(finding.severity.map_or(loudest, |graded| graded.max(loudest)));
+    }
+    findings
+}
+
+/// How loudly a rule speaks under a stylebook; `None` where it is off.
+pub fn level(rule: &Rule, stylebook: &Stylebook) -> Option<Severity> {
+    match stylebook.level(rule.name) {
+        Some(Level::Off) => None,
+        Some(Level::At(severity)) => Some(severity),
+        None => (rule.severity)(stylebook),
+    }
+}

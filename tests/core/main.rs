@@ -1,0 +1,5 @@
+//! Tests of the core: rule pages, whole drafts, readings, the memo, the layers.
+
+mod pages;
+mod sentences;
+mod underline;
