@@ -1,1 +1,6 @@
 //! Tests of the program.
+
+mod client;
+mod lsp_life;
+mod lsp_sync;
+mod model;

@@ -164,7 +164,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check::run(&check),
         Command::Read(read) => read::run(&read),
         Command::Explain { rule } => explain::run(rule.as_deref()),
-        Command::Lsp { stdio: _ } => Status::Trouble,
+        Command::Lsp { stdio: _ } => return crate::lsp::run(),
         Command::Init => settings::init(),
         Command::Config(Config::Show { path }) => settings::show(&path),
         Command::Config(Config::Schema) => settings::schema(),

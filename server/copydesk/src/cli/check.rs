@@ -30,7 +30,7 @@ fn answer(job: &Job, options: &Check, coloured: bool) -> Answer {
     for finding in &findings {
         match options.output_format {
             CheckFormat::Full => {
-                full::finding(&job.path, &job.draft.text, &reading.text, finding, coloured, &mut output)
+                full::finding(&job.path, &job.draft.text, &reading.text, finding, coloured, &mut output);
             }
             CheckFormat::Concise => concise::finding(&job.path, &job.draft.text, finding, &mut output),
             CheckFormat::JsonLines => json_lines::finding(&job.path, &job.draft.text, finding, &mut output),
