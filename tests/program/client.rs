@@ -117,7 +117,8 @@ impl Client {
 
     /// Waits for the diagnostics of one version of a draft.
     pub fn diagnostics(&mut self, uri: &str, version: i64) -> Value {
-        let published = self.wait_for(|message| published(message, uri) && message["params"]["version"] == version);
+        let published =
+            self.wait_for(|message| published(message, uri) && message["params"]["version"] == version);
         published["params"]["diagnostics"].clone()
     }
 

@@ -12,7 +12,8 @@ const DRAFT: &str = "The river rose by night. “We lost the harvest.”\r\n\r\n
 
 /// What is typed: letters, marks, line ends of every kind, and characters of every width.
 const TYPED: [&str; 16] = [
-    "a", " ", "“", "”", "\"", "\r\n", "\n", "\r", "👍", "é", "e\u{301}", "\u{2028}", "\u{85}", ".", "said", "Friday",
+    "a", " ", "“", "”", "\"", "\r\n", "\n", "\r", "👍", "é", "e\u{301}", "\u{2028}", "\u{85}", ".", "said",
+    "Friday",
 ];
 
 /// Storms a server with edits; its last diagnostics must be those of a fresh one.
@@ -62,7 +63,9 @@ fn a_storm_in_utf_32_loses_nothing() {
 #[test]
 fn a_draft_is_known_by_the_uri_the_client_sent() {
     let mut client = Client::counting_in(&["utf-8"]);
-    for uri in ["untitled:Untitled-1", "file:///c%3A/drafts/a.md", "file:///a draft.md", "vscode-notebook-cell:/a#b"] {
+    for uri in
+        ["untitled:Untitled-1", "file:///c%3A/drafts/a.md", "file:///a draft.md", "vscode-notebook-cell:/a#b"]
+    {
         client.open(uri, "One.");
         client.diagnostics(uri, 1);
         client.change(uri, 2, json!([{ "text": "Two." }]));
