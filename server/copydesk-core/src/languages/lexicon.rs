@@ -52,6 +52,38 @@ classes! {
     CLOCK = 13,
     /// Ordinary words that open sentences and so prove no name by their capital.
     ORDINARY = 11,
+    /// Small words inside names of people: de, van, bin, al.
+    PARTICLE = 40,
+    /// Particles that a surname standing alone may begin with: de Blasio, al-Assad.
+    LEADING_PARTICLE = 41,
+    /// Forms of the Arabic article, kept or left out at will: al, el, as.
+    ARABIC_ARTICLE = 42,
+    /// What follows a name and tells generations apart: Jr., III.
+    SUFFIX = 43,
+    /// States as printed after a town or a party: Tex., Fla.
+    STATE = 44,
+    /// Written with capitals and yet no name: TV, CEO.
+    NO_NAME = 45,
+    /// What follows a name and a hyphen and is no part of it: -era, -led.
+    MODIFIER_TAIL = 46,
+    /// Titles that are surnames too: Stephen King.
+    SURNAME_TITLE = 47,
+    /// Capital words that belong to the title behind them: Foreign, Vice.
+    ROLE_MODIFIER = 48,
+    /// Jobs that stand before a name: Speaker, Editor.
+    ROLE = 49,
+    /// Words that make a name an organisation's: Ministry, Bank.
+    ORGANIZATION = 50,
+    /// Words that make a name a place's: County, River.
+    PLACE_WORD = 51,
+    /// Known places of one word: Iran, Ohio, Paris.
+    PLACE = 52,
+    /// Words made of a place, faith or party: Iranian, Texans, Muslim.
+    PEOPLE = 53,
+    /// Given names that are ordinary words too: Mark, Grace.
+    GIVEN_WORD = 54,
+    /// First words of places of two words: New York, San Diego.
+    PLACE_OPENER = 55,
 }
 
 impl Classes {
