@@ -5,8 +5,10 @@
 
 mod en;
 mod lexicon;
+mod times;
 
 pub use lexicon::{Classes, Entry, Lexicon, WordId};
+pub use times::{Holiday, NameMaker, Tense, TimeWord, Times, Unit, Which};
 
 /// A language pack.
 #[derive(Debug)]
@@ -15,6 +17,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its words.
     pub lexicon: Lexicon,
+    /// What its words of time mean.
+    pub times: Times,
 }
 
 /// English, as written in the US and the UK.

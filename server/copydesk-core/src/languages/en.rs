@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Classes, Language, Lexicon};
+use super::times::Lists;
+use super::{Classes, Language, Lexicon, Times};
 
 const LISTS: &[(Classes, &str)] = &[
     (Classes::MONTH, include_str!("en/months.txt")),
@@ -22,9 +23,19 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::ORDINARY, include_str!("en/ordinary.txt")),
 ];
 
+const TIMES: Lists = Lists {
+    words: include_str!("en/times.txt"),
+    holidays: include_str!("en/holidays.txt"),
+    named_days: include_str!("en/named_days.txt"),
+    tenses: include_str!("en/tenses.txt"),
+};
+
 /// The pack, made at its first use.
 pub(super) fn language() -> &'static Language {
-    static ENGLISH: LazyLock<Language> =
-        LazyLock::new(|| Language { code: "en", lexicon: Lexicon::new(LISTS) });
+    static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+        let mut lexicon = Lexicon::new(LISTS);
+        let times = Times::new(&TIMES, &mut lexicon);
+        Language { code: "en", lexicon, times }
+    });
     &ENGLISH
 }

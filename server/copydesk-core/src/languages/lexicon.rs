@@ -52,6 +52,10 @@ classes! {
     CLOCK = 13,
     /// Ordinary words that open sentences and so prove no name by their capital.
     ORDINARY = 11,
+    /// Words of time beside months and weekdays: week, yesterday, last, three.
+    TIME = 40,
+    /// The first word of a holiday of a fixed day: Christmas.
+    HOLIDAY = 41,
 }
 
 impl Classes {
@@ -118,6 +122,17 @@ impl Lexicon {
                 entry.number = number.min(255) as u8;
             }
         }
+    }
+
+    /// Adds a word, or a class to a known one, and gives its place.
+    pub(super) fn join(&mut self, word: &str, classes: Classes) -> WordId {
+        let id = self.add(word);
+        let entry = &mut self.entries[usize::from(id.0)];
+        entry.classes = entry.classes.or(classes);
+        if entry.lemma == WordId::UNKNOWN {
+            entry.lemma = id;
+        }
+        id
     }
 
     fn add(&mut self, word: &str) -> WordId {
