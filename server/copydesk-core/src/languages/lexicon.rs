@@ -110,6 +110,10 @@ classes! {
     OBJECT_PRONOUN = 51,
     /// The verb that makes a passive: was, been.
     COPULA = 52,
+    /// Words of time beside months and weekdays: week, yesterday, last, three.
+    TIME = 30,
+    /// The first word of a holiday of a fixed day: Christmas.
+    HOLIDAY = 31,
 }
 
 impl Classes {
@@ -176,6 +180,17 @@ impl Lexicon {
                 entry.number = number.min(255) as u8;
             }
         }
+    }
+
+    /// Adds a word, or a class to a known one, and gives its place.
+    pub(super) fn join(&mut self, word: &str, classes: Classes) -> WordId {
+        let id = self.add(word);
+        let entry = &mut self.entries[usize::from(id.0)];
+        entry.classes = entry.classes.or(classes);
+        if entry.lemma == WordId::UNKNOWN {
+            entry.lemma = id;
+        }
+        id
     }
 
     fn add(&mut self, word: &str) -> WordId {
