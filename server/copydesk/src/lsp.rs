@@ -1,0 +1,101 @@
+//! The language server on standard input and output.
+//!
+//! It stands on tower-lsp, between two adapters that mend what the base leaves open: [`wire`]
+//! hands it sound frames only and lets no client block it, [`layer`] keeps the order of the
+//! messages and survives panics. Between them [`backend`] holds the protocol's methods,
+//! [`session`] the open drafts, and [`worker`] the threads that read them. All places are byte
+//! offsets, but for [`convert`].
+
+#![deny(clippy::print_stdout)]
+
+mod backend;
+mod convert;
+mod document;
+mod ending;
+mod frames;
+mod layer;
+mod manner;
+mod publish;
+mod session;
+mod tidy;
+mod typing;
+mod wire;
+mod worker;
+
+use std::fs::File;
+use std::future::Future;
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tower_lsp::{LspService, Server};
+
+use backend::Backend;
+use ending::Ending;
+use layer::Layer;
+use session::Session;
+use tidy::Aliases;
+use wire::{Inlet, Outlet, Responses};
+
+/// More requests at once than any client sends. Each is only a promise: the work is the pool's.
+const REQUESTS: usize = 1 << 16;
+
+/// How long the answers that are due may take when the server ends.
+const LAST_ANSWERS: Duration = Duration::from_millis(300);
+
+/// Serves one client on standard input and output until it says `exit` or is gone. The exit
+/// status is the protocol's: 0 after `shutdown`, else 1.
+pub fn run() -> ExitCode {
+    let (Ok(input), Ok(output)) = (standard_input(), standard_output()) else {
+        return ExitCode::FAILURE;
+    };
+    // Nothing here but messages coming and going; drafts are read on threads of their own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    runtime.map_or(ExitCode::FAILURE, |runtime| runtime.block_on(serve(input, output)))
+}
+
+/// Standard input without the lock and buffer of the library's, which serve text.
+fn standard_input() -> io::Result<File> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned();
+    own.map(File::from)
+}
+
+/// Standard output without a buffer that waits for the ends of lines.
+fn standard_output() -> io::Result<File> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
+    own.map(File::from)
+}
+
+async fn serve(input: File, output: File) -> ExitCode {
+    let ending = Arc::new(Ending::default());
+    let aliases = Aliases::default();
+    let outlet = Outlet::write(output, Arc::clone(&ending));
+    let inlet = Inlet::read(input, Arc::clone(&outlet), aliases.clone(), Arc::clone(&ending));
+    let session = Session::new(Arc::clone(&outlet), aliases);
+    let (service, socket) = LspService::new(|_| Backend { session, ending: Arc::clone(&ending) });
+    let service = Layer::around(service, Arc::clone(&ending));
+    let server = Server::new(inlet, Responses(Arc::clone(&outlet)), socket).concurrency_level(REQUESTS);
+    serve_until(server.serve(service), &ending).await;
+    if ending.is_heard() {
+        outlet.flush(LAST_ANSWERS);
+    }
+    ExitCode::from(ending.code())
+}
+
+/// Serves until the end; answers that are due by then have a moment more.
+async fn serve_until(server: impl Future<Output = ()>, ending: &Ending) {
+    let mut server = std::pin::pin!(server);
+    tokio::select! {
+        () = &mut server => {}
+        () = ending.ended() => {
+            let _ = tokio::time::timeout(LAST_ANSWERS, server).await;
+        }
+    }
+}
