@@ -46,16 +46,17 @@ impl Linker<'_> {
         let by = block.span.start;
         let runs_on = self.runs_on(index, local);
         let first = self.quotes.all.len();
+        let outer = local.all.iter().filter(|one| !one.nested);
+        self.who.quoted(outer.map(|one| one.quote.span.shifted(by)));
         for one in &local.all {
             if !one.closed && !runs_on {
                 continue;
             }
-            let quote = self.quote(block, one);
+            let quote = self.quote(index, block, one);
             self.quotes.all.push(quote);
         }
         self.unclosed(block, local, runs_on);
-        self.who.pass(index);
-        self.floor = self.next_floor(block, local, first, by);
+        self.floor = self.next_floor(index, local, first);
         self.running = runs_on;
     }
 
@@ -66,14 +67,14 @@ impl Linker<'_> {
         open && next.is_some_and(|next| next.quotes.opens_with_mark)
     }
 
-    fn quote(&mut self, block: &Block, local: &LocalQuote) -> Quote {
+    fn quote(&mut self, index: usize, block: &Block, local: &LocalQuote) -> Quote {
         let by = block.span.start;
         let mut quote = local.quote.clone();
         quote.span = quote.span.shifted(by);
         quote.cue = quote.cue.map(|cue| cue.shifted(by));
         if let Some(speaker) = &mut quote.speaker {
             speaker.span = speaker.span.shifted(by);
-            speaker.name = self.who.name(speaker.span);
+            speaker.name = self.who.name(speaker.span, index);
         }
         if matches!(block.role, Role::Headline | Role::Heading | Role::Cell) {
             // A headline quotes what the article attributes.
@@ -117,13 +118,15 @@ impl Linker<'_> {
         }
     }
 
-    fn next_floor(&mut self, block: &Block, local: &ParagraphQuotes, first: usize, by: u32) -> Option<Floor> {
+    fn next_floor(&mut self, index: usize, local: &ParagraphQuotes, first: usize) -> Option<Floor> {
+        let block = &self.draft.blocks[index];
+        let by = block.span.start;
         if !matches!(block.role, Role::Paragraph | Role::Item | Role::BlockQuote) {
             return None;
         }
         let voice = local.voice.map(|Voice { speaker, cue }| {
             let span = speaker.shifted(by);
-            let speaker = Speaker { span, name: self.who.name(span) };
+            let speaker = Speaker { span, name: self.who.name(span, index) };
             Floor { speaker, cue: cue.map(|cue| cue.shifted(by)), colon: local.colon }
         });
         if voice.is_some() {

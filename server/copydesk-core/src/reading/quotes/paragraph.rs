@@ -34,19 +34,6 @@ pub(super) struct Voice {
     pub cue: Option<Span>,
 }
 
-/// Someone or something a pronoun may stand for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Referent {
-    /// The noun phrase.
-    pub span: Span,
-    /// The classes of its head and whatever it holds.
-    pub classes: Classes,
-    /// Whether it holds a name.
-    pub proper: bool,
-    /// Whether it is the subject of a verb.
-    pub subject: bool,
-}
-
 /// The quotations of one paragraph, and what it says of their speakers.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ParagraphQuotes {
@@ -60,8 +47,6 @@ pub struct ParagraphQuotes {
     pub(super) colon: bool,
     /// Who holds the floor at its end.
     pub(super) voice: Option<Voice>,
-    /// Noun phrases that a later pronoun may stand for, in order.
-    pub(super) referents: Vec<Referent>,
 }
 
 /// Reads a paragraph.
@@ -90,7 +75,6 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
         unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
         opens_with_mark: reader.opens_with_mark(),
         colon: reader.ends_with_colon(),
-        referents: reader.referents(),
     }
 }
 
@@ -253,31 +237,5 @@ impl Reader<'_> {
             (Some((_, voice)), _) | (None, Some((_, voice))) => Some(voice),
             (None, None) => None,
         }
-    }
-
-    fn referents(&self) -> Vec<Referent> {
-        let items = &self.line.items;
-        let mut referents = Vec::new();
-        for (at, item) in items.iter().enumerate() {
-            let Part::Noun(noun) = item.part else { continue };
-            if noun.pronoun || noun.object || !noun.proper && !noun.speaks {
-                continue;
-            }
-            let mut classes = Classes::default();
-            for token in item.start..item.end {
-                classes = classes.or(self.paragraph.classes(token));
-            }
-            let mut end = item.end;
-            if noun.possessive && end > item.start + 1 {
-                end -= 1;
-            }
-            let subject =
-                items.get(at + 1).is_some_and(|next| matches!(next.part, Part::Verb(_) | Part::Auxiliary))
-                    || at == 0
-                    || items[at - 1].part == Part::End;
-            let span = self.span((item.start, end));
-            referents.push(Referent { span, classes, proper: noun.proper, subject });
-        }
-        referents
     }
 }
