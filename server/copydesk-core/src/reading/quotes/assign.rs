@@ -106,6 +106,14 @@ impl Chooser<'_> {
                 best.cue = outer;
             }
         }
+        // "Adding, “…”": whoever spoke before.
+        if let Some(best) = &mut best
+            && self.cues[best.cue].manner == Manner::Says
+            && self.cues[best.cue].speaker.is_none()
+            && let Some((earlier, _)) = self.earlier(sentence)
+        {
+            best.cue = earlier;
+        }
         if let Some(best) = best
             && self.cues[best.cue].speaker.is_some()
         {
@@ -136,6 +144,11 @@ impl Chooser<'_> {
             Manner::Passive => 70,
         };
         if adjacent && stops == 0 {
+            // "“…,” claiming that": the same speaker goes on, named before.
+            let goes_on = cue.shared && !slot.inside.asked && cue.first == cue.item;
+            if goes_on && cue.manner != Manner::According {
+                return 62 - base;
+            }
             let joined = between.iter().any(|item| item.part == Part::And);
             if cue.relative || cue.manner != Manner::According && self.has_complement(cue) {
                 return 60 - base;
@@ -194,6 +207,7 @@ impl Chooser<'_> {
         match cue.manner {
             // Nothing stands between: it governs, whatever comes behind.
             Manner::Says | Manner::Frames if gap == 0 => 132,
+            Manner::Says if gap > 2 && !colon && (cue.infinitive || cue.beside) => 58 - near,
             Manner::Says if cue.relative && gap > 1 && !colon && !self.introduced(slot) => 66 - 2 * near,
             Manner::Says => 92 - 2 * near + if colon { 6 } else { 0 },
             Manner::According => 74 - near,

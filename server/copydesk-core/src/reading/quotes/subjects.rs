@@ -218,7 +218,7 @@ impl Finder<'_> {
                 || matches!(self.part(at + 1), Part::Preposition) && found.is_none();
             if self.noun(at).is_some_and(|noun| !noun.object && !noun.possessive) && parted {
                 let phrase = self.noun_phrase(at);
-                if self.opens_clause(phrase.first) {
+                if self.opens_clause(phrase.first) && !(found.is_some() && self.is_place(phrase.first)) {
                     found = Some(Subject { last: comma, ..phrase });
                 }
             }
@@ -227,6 +227,16 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// "in Leer, Ohio": a place behind the comma of the place in it.
+    fn is_place(&self, at: usize) -> bool {
+        let proper = |at: usize| self.noun(at).is_some_and(|noun| noun.proper);
+        at >= 3
+            && self.part(at - 1) == Part::Comma
+            && proper(at)
+            && proper(at - 2)
+            && self.part(at - 3) == Part::Preposition
     }
 
     /// Whether a subject can stand at an item: nothing before it governs it.
@@ -286,6 +296,7 @@ impl Finder<'_> {
             Some(Part::Noun(_)) if self.part(verb - 1) == Part::Auxiliary => {
                 before.map(|at| self.noun_phrase(at))
             }
+            _ if self.is_speech(verb) => self.shared_speech().or_else(|| self.coming(verb)),
             _ => self.shared().or_else(|| self.coming(verb)),
         }
     }
