@@ -153,7 +153,7 @@ impl Chooser<'_> {
             if cue.relative || cue.manner != Manner::According && self.has_complement(cue) {
                 return 60 - base;
             }
-            return 110 - base - if joined { 40 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
+            return 110 - base - if joined { 60 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
         }
         if adjacent && stops == 1 && cue.sentence == sentence + 1 {
             return match (slot.inside.asked, self.is_bare(cue)) {
@@ -191,6 +191,7 @@ impl Chooser<'_> {
         let next = cue.last + 1;
         match self.part(next) {
             Part::That => !matches!(self.part(next + 1), Part::Noun(_) | Part::Time | Part::End),
+            Part::To => true,
             Part::Noun(_) => matches!(self.part(next + 1), Part::Auxiliary | Part::Verb(Form::Plain)),
             _ => false,
         }
@@ -213,6 +214,7 @@ impl Chooser<'_> {
             Manner::According => 74 - near,
             Manner::Label => 95 - near,
             Manner::Frames => 92 - 4 * near,
+            Manner::Acts if cue.that => 74 - near,
             Manner::Acts => 54 - near + if colon { 10 } else { 0 },
             Manner::Passive if gap <= 3 => 84 - 6 * near,
             Manner::Passive => 0,
@@ -228,10 +230,10 @@ impl Chooser<'_> {
     /// first over "what she called …". The pronoun only takes up the speaker named before.
     fn governor(&self, index: usize) -> Option<usize> {
         let cue = &self.cues[index];
-        if !cue.noun.pronoun || cue.first > cue.item {
+        if !cue.noun.pronoun || cue.subject > cue.item {
             return None;
         }
-        let mut at = cue.first;
+        let mut at = cue.subject;
         while at > 0 && matches!(self.part(at - 1), Part::That | Part::Time | Part::Adverb) {
             at -= 1;
         }

@@ -41,6 +41,10 @@ pub(super) struct Cue {
     pub speaker: Option<(usize, usize)>,
     /// What the speaker's noun phrase can be.
     pub noun: Noun,
+    /// The first item of the subject, wherever it stands.
+    pub subject: usize,
+    /// Whether "that" follows: "found that".
+    pub that: bool,
     /// Whether the subject was taken over from another verb.
     pub shared: bool,
     /// Whether the verb is an infinitive: "to ask".
@@ -167,6 +171,8 @@ impl Finder<'_> {
             words,
             speaker: range,
             noun,
+            subject: speaker.map_or(item, |subject| subject.first),
+            that: self.part(item + 1) == Part::That,
             shared,
             infinitive,
             beside,
@@ -207,7 +213,7 @@ impl Finder<'_> {
             return self.passive(at, manner);
         }
         let can_speak = subject.is_some_and(|subject| {
-            self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner == Manner::Says)
+            self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner != Manner::Acts)
         });
         // "Saying, “…”": no one in the sentence, and yet said.
         let headless = subject.is_none() && manner == Manner::Says;

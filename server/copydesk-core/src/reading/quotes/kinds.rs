@@ -36,7 +36,8 @@ pub(super) fn inside(paragraph: &Paragraph, marked: Marked) -> Inside {
     let tokens = paragraph.tokens.get(marked.open + 1..end).unwrap_or(&[]);
     let mut inside = Inside::default();
     let words = |token: &&Token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Link);
-    for token in tokens.iter().filter(words).take(REACH) {
+    // Marks nested to any depth hold no words: the look goes no further than a few hundred tokens.
+    for token in tokens.iter().take(4 * REACH).filter(words).take(REACH) {
         if inside.words == 0 {
             inside.capital = token.is_capital() || token.kind == Kind::Number;
         }
@@ -46,7 +47,7 @@ pub(super) fn inside(paragraph: &Paragraph, marked: Marked) -> Inside {
             inside.long_capitals += usize::from(token.is_capital());
         }
     }
-    let mut last = tokens.iter().rev().filter(|token| token.kind != Kind::SingleMark);
+    let mut last = tokens.iter().rev().take(4).filter(|token| token.kind != Kind::SingleMark);
     if let Some(last) = last.next() {
         let word = last.span.of(paragraph.text);
         inside.stopped = matches!(last.kind, Kind::Stop | Kind::Ellipsis);

@@ -354,7 +354,9 @@ impl Cutter<'_> {
             _ => (),
         }
         if classes.any(Classes::DETERMINER) {
-            return self.begin();
+            // "the two lawmakers" is one phrase.
+            let goes_on = self.noun.is_some() && self.classes(self.at - 1).any(Classes::DETERMINER);
+            return if goes_on { self.extend() } else { self.begin() };
         }
         if let Some(part) = self.joint(classes) {
             return self.push(part, 1);
@@ -522,9 +524,25 @@ impl Cutter<'_> {
         if subject && self.paragraph.word(next) == "out" {
             return true;
         }
+        // "Ruiz, a farmer, notes that".
+        let parted = self.after(Part::Comma) && !self.is_base();
+        if parted && self.paragraph.word(next) == "that" {
+            return true;
+        }
+        // "“…,” the ministers state in a letter".
+        let plural = self.noun.is_some() && self.paragraph.word(self.at - 1).ends_with('s');
+        let after_quote = self.line.items.last().is_some_and(|item| matches!(item.part, Part::Quote(_)));
+        if plural && after_quote && self.is_next(Classes::PREPOSITION) {
+            return true;
+        }
         let governs = match self.token(next).map(|token| token.kind) {
             Some(Kind::DoubleMark) => true,
-            Some(Kind::Mark) => matches!(self.paragraph.word(next), ":" | ",") && self.quote_near(next + 1),
+            Some(Kind::Mark) => {
+                matches!(self.paragraph.word(next), ":" | ",") && self.quote_near(next + 1)
+                    || self.paragraph.word(next) == "," && self.quote_behind()
+            }
+            // "“…,” Ruiz notes."
+            Some(Kind::Stop) | None => self.quote_behind(),
             Some(Kind::Word) => {
                 matches!(
                     self.paragraph.word(next),

@@ -23,6 +23,8 @@ pub(super) struct LocalQuote {
     pub opens: bool,
     /// Whether it stands inside another one.
     pub nested: bool,
+    /// Whom the sentence before is about, where no words say who speaks: "Ruiz shrugged. “…”"
+    pub lean: Option<Span>,
 }
 
 /// Who speaks in a paragraph, as far as its own words say.
@@ -45,6 +47,8 @@ pub struct ParagraphQuotes {
     pub(super) opens_with_mark: bool,
     /// Whether a colon ends it, so that the next paragraph is what someone says.
     pub(super) colon: bool,
+    /// The speaker whom a script's label at its start names: "((SOT: RUIZ))".
+    pub(super) script: Option<Span>,
     /// Who holds the floor at its end.
     pub(super) voice: Option<Voice>,
 }
@@ -75,6 +79,7 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
         unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
         opens_with_mark: reader.opens_with_mark(),
         colon: reader.ends_with_colon(),
+        script: reader.script(),
     }
 }
 
@@ -101,7 +106,8 @@ impl Reader<'_> {
             let speaker = Some(self.speaker(label));
             let (kind, attribution) = (QuoteKind::Speech, Attribution::Attributed);
             let quote = Quote { span, kind, attribution, speaker, cue: None, passive: false };
-            return LocalQuote { quote, closed: marked.closed, opens: marked.open == 0, nested: false };
+            let opens = marked.open == 0;
+            return LocalQuote { quote, closed: marked.closed, opens, nested: false, lean: None };
         }
         let mut kind = kinds::of(self.paragraph, self.line, item, marked, inside);
         let cue = choice.map(|choice| &self.cues[choice.cue]);
@@ -132,7 +138,20 @@ impl Reader<'_> {
             closed: marked.closed,
             opens: marked.open == 0,
             nested: false,
+            lean: if attribution == Attribution::Missing { self.lean(item) } else { None },
         }
+    }
+
+    /// The last subject before a quotation, in its sentence or the one before.
+    fn lean(&self, item: usize) -> Option<Span> {
+        let before = self.cues.partition_point(|cue| cue.item < item);
+        const REACH: usize = 200;
+        let cue = self.cues[..before].last().filter(|cue| item - cue.item < REACH)?;
+        let ends = self.line.items[cue.item..item].iter().filter(|item| item.part == Part::End).take(2);
+        if cue.relative || ends.count() > 1 {
+            return None;
+        }
+        cue.speaker.map(|tokens| self.span(tokens))
     }
 
     /// Whether the writer's words lead to a quotation and name no one: a colon, or "the rule is,".
@@ -143,6 +162,18 @@ impl Reader<'_> {
                 && self.paragraph.is(self.line.items[item - back].start, Classes::COPULA)
         };
         part(1) == Part::Colon || copula(1) || part(1) == Part::Comma && copula(2)
+    }
+
+    /// The speaker in a script's label: "((Lena Ruiz))", "((SOT: RUIZ))".
+    fn script(&self) -> Option<Span> {
+        const LONGEST_LABEL: usize = 16;
+        let word = |at: usize| self.paragraph.word(at);
+        if (word(0), word(1)) != ("(", "(") {
+            return None;
+        }
+        let end = (2..LONGEST_LABEL).find(|at| word(*at) == ")" && word(at + 1) == ")")?;
+        let start = (2..end).rev().find(|at| word(*at) == ":").map_or(2, |colon| colon + 1);
+        (start < end).then(|| self.span((start, end)))
     }
 
     /// The label that opens the words between marks, as transcripts set them: “RUIZ: We lost”.
@@ -187,6 +218,7 @@ impl Reader<'_> {
             closed: marked.closed,
             opens: false,
             nested: true,
+            lean: None,
         }
     }
 

@@ -60,6 +60,13 @@ impl<'a> Who<'a> {
         Some(name)
     }
 
+    /// Whether a subject is a person: someone named, "he" or "she".
+    pub(super) fn is_person(&self, subject: Span) -> bool {
+        let words = subject.of(self.draft.text);
+        ["he", "she"].iter().any(|word| words.eq_ignore_ascii_case(word))
+            || self.names.at(subject).is_some_and(|name| name.kind == NameKind::Person)
+    }
+
     /// Takes note of who spoke.
     fn spoke(&mut self, name: &str, speaker: Span) {
         let pronoun = speaker.of(self.draft.text);
