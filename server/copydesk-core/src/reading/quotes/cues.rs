@@ -215,11 +215,25 @@ impl Finder<'_> {
         let can_speak = subject.is_some_and(|subject| {
             self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner != Manner::Acts)
         });
+        // "a song called “…”" names it.
+        let names = manner == Manner::Frames
+            && matches!(self.part(at + 1), Part::Quote(_))
+            && subject.is_some_and(|subject| !subject.behind && self.is_thing(subject.head));
+        if names {
+            return;
+        }
         // "Saying, “…”": no one in the sentence, and yet said.
         let headless = subject.is_none() && manner == Manner::Says;
         if can_speak || headless {
             self.push(manner, at, subject, true);
         }
+    }
+
+    /// Whether a noun phrase is no speaker, or a work.
+    fn is_thing(&self, at: usize) -> bool {
+        let head = self.line.items[at].end - 1;
+        self.noun(at)
+            .is_some_and(|noun| !noun.can_speak() || self.paragraph.is(head, Classes::WORK) && !noun.proper)
     }
 
     /// Whether a form of "be" stands before the verb, adverbs between left out.

@@ -6,7 +6,7 @@ use super::marks::Marked;
 use crate::formats::Role;
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
-use crate::reading::tokens::{Kind, Token};
+use crate::reading::tokens::{Kind, Shape, Token};
 
 /// A term holds no more words.
 const LONGEST_TERM: usize = 3;
@@ -132,6 +132,13 @@ impl Place<'_> {
         if near.any(Classes::NAMING) {
             return true;
         }
+        let lower = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Lower);
+        // "a group called": whoever calls it so is not said.
+        if near.any(Classes::FRAME) && before > 0 && lower(before) && lower(before - 1) {
+            let owner = self.paragraph.classes(before - 1);
+            let verbal = Classes::ROLE.or(Classes::BODY).or(Classes::PRONOUN).or(Classes::ADVERB);
+            return !owner.any(verbal.or(Classes::AUXILIARY).or(Classes::COORDINATOR).or(Classes::RELATIVE));
+        }
         near.any(Classes::WORK) && self.token(before).is_some_and(|token| !token.is_capital())
             || self.paragraph.word(before) == ","
                 && before > 0
@@ -147,7 +154,7 @@ impl Place<'_> {
         let before = self.part(self.item.checked_sub(1));
         let opens = matches!(
             before,
-            Part::End | Part::Comma | Part::Colon | Part::Dash | Part::Open | Part::Quote(_)
+            Part::End | Part::Comma | Part::Colon | Part::Dash | Part::Open | Part::Close | Part::Quote(_)
         );
         let heading = self.paragraph.context.role != Role::Paragraph && !inside.stopped && !inside.comma;
         opens && !heading && (inside.stopped || inside.comma || !self.marked.closed || inside.words > 3)

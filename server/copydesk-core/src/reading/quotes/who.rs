@@ -54,7 +54,7 @@ impl<'a> Who<'a> {
             "who" => self.antecedent(speaker),
             "it" => self.body.clone().filter(|(_, at)| self.is_near(*at, block)).map(|(name, _)| name),
             "i" | "we" | "they" | "you" | "that" | "which" => None,
-            _ => self.named(speaker).or_else(|| self.described(speaker)),
+            _ => self.named(speaker).or_else(|| self.apposed(speaker)).or_else(|| self.described(speaker)),
         }?;
         self.spoke(&name, speaker);
         Some(name)
@@ -103,6 +103,14 @@ impl<'a> Who<'a> {
         let first = words.split_whitespace().next().unwrap_or("");
         let classes = self.lexicon.entry(self.lexicon.find(first)).classes;
         classes.any(Classes::PREPOSITION.or(Classes::COORDINATOR))
+    }
+
+    /// "the mayor, Bo Lind,": the name set behind.
+    fn apposed(&self, speaker: Span) -> Option<String> {
+        let rest = self.draft.text.get(speaker.end as usize..)?.strip_prefix(", ")?;
+        let start = self.draft.text.len() - rest.len();
+        let (name, mention) = self.names.inside(Span::new(start, self.draft.text.len())).next()?;
+        (mention.span.start as usize == start && name.kind == NameKind::Person).then(|| name.full.clone())
     }
 
     /// "the ministry", "the senator": the nearest name that ends with the word, or the one person
