@@ -95,6 +95,11 @@ pub(super) fn of(
     }
 }
 
+/// Whether a word before a stretch says that a name or a word follows, so that no one speaks it.
+pub(super) fn is_named(paragraph: &Paragraph, line: &Line, item: usize, marked: Marked) -> bool {
+    Place { paragraph, line, item, marked }.named()
+}
+
 struct Place<'a> {
     paragraph: &'a Paragraph<'a>,
     line: &'a Line,

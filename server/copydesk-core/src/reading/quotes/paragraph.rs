@@ -112,7 +112,10 @@ impl Reader<'_> {
         let mut kind = kinds::of(self.paragraph, self.line, item, marked, inside);
         let cue = choice.map(|choice| &self.cues[choice.cue]);
         let speaker = cue.and_then(|cue| cue.speaker).map(|tokens| self.speaker(tokens));
-        let said = choice.is_some_and(|choice| self.is_said(choice));
+        let named = !inside.comma
+            && kind != QuoteKind::Speech
+            && kinds::is_named(self.paragraph, self.line, item, marked);
+        let said = !named && choice.is_some_and(|choice| self.is_said(choice));
         if said && matches!(kind, QuoteKind::Term) {
             kind = QuoteKind::Fragment;
         }
@@ -132,6 +135,7 @@ impl Reader<'_> {
             _ => Attribution::Missing,
         };
         let cue = cue.and_then(|cue| cue.words).map(|tokens| self.span(tokens));
+        let (speaker, cue) = if attribution == Attribution::None { (None, None) } else { (speaker, cue) };
         let span = self.span((marked.open, marked.close + 1));
         LocalQuote {
             quote: Quote { span, kind, attribution, speaker, cue, passive },
