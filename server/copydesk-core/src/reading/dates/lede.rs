@@ -4,7 +4,7 @@ use super::OwnDate;
 use super::expr::Raw;
 use super::DateSource;
 use crate::formats::Role;
-use crate::languages::{Classes, Tense};
+use crate::languages::{Classes, Tense, TimeWord, Unit};
 use crate::reading::dates::Lede;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::Paragraph;
@@ -23,6 +23,8 @@ pub(super) struct Signs {
     pub(super) event: bool,
     /// It says when, however vaguely.
     pub(super) timed: bool,
+    /// Its first sentence hangs on another event: after, during, when.
+    pub(super) led: bool,
 }
 
 /// Reads a paragraph's signs.
@@ -30,7 +32,8 @@ pub(super) fn signs(paragraph: &Paragraph, raws: &[Raw]) -> Signs {
     if paragraph.context.role != Role::Paragraph {
         return Signs::default();
     }
-    Signs { event: tells_event(paragraph), timed: !raws.is_empty() || has_time_word(paragraph) }
+    let timed = !raws.is_empty() || (0..paragraph.tokens.len()).any(|at| is_unit(paragraph, at));
+    Signs { event: tells_event(paragraph), timed, led: has_connective(paragraph) }
 }
 
 /// Whether the first sentence's first verb is a past one.
@@ -45,9 +48,6 @@ fn tells_event(paragraph: &Paragraph) -> bool {
     let times = &paragraph.context.language.times;
     for at in first {
         let token = &paragraph.tokens[at];
-        if matches!(token.kind, Kind::DoubleMark) {
-            return false;
-        }
         if token.kind != Kind::Word || token.shape != Shape::Lower {
             continue;
         }
@@ -68,17 +68,23 @@ fn is_plain_past(paragraph: &Paragraph, at: usize, word: &str) -> bool {
         && !at.checked_sub(1).is_some_and(|before| paragraph.is(before, Classes::PREPOSITION.or(Classes::DETERMINER)))
 }
 
-/// Whether any word tells of time, as loosely as "after" or "still".
-fn has_time_word(paragraph: &Paragraph) -> bool {
+/// Whether a word is a unit of time: "hours after the burial".
+fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
     let times = &paragraph.context.language.times;
-    (0..paragraph.tokens.len()).any(|at| {
-        let word = paragraph.word(at);
+    match times.word(paragraph.tokens[at].word) {
+        TimeWord::Unit(unit) => unit != Unit::Second,
+        TimeWord::Units(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether the first sentence ties its event to another one.
+fn has_connective(paragraph: &Paragraph) -> bool {
+    paragraph.sentences().next().into_iter().flatten().any(|at| {
         matches!(
-            times.word(paragraph.tokens[at].word),
-            crate::languages::TimeWord::Unit(unit) | crate::languages::TimeWord::Units(unit) if unit != crate::languages::Unit::Second
-        ) || matches!(
-            word,
-            "after" | "before" | "during" | "when" | "following" | "ahead" | "amid" | "since" | "until" | "while" | "hours"
+            paragraph.word(at),
+            "after" | "before" | "during" | "when" | "following" | "ahead" | "since" | "until" | "while" | "After" | "During"
+                | "When" | "While" | "Following" | "Before"
         )
     })
 }
@@ -89,6 +95,6 @@ pub(super) fn link(draft: &Paragraphs, sources: &[OwnDate]) -> Option<Lede> {
     let (block, reading) = copy.next()?;
     let first = reading.dates.signs;
     let dateline = sources.iter().any(|source| source.source == DateSource::Dateline);
-    let timed = first.timed || dateline || copy.take(REACH - 1).any(|(_, reading)| reading.dates.signs.timed);
+    let timed = first.timed || first.led || dateline || copy.take(REACH - 1).any(|(_, reading)| reading.dates.signs.timed);
     Some(Lede { span: block.span, event: first.event, timed })
 }

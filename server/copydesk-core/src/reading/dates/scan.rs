@@ -21,12 +21,14 @@ pub(super) struct Scan<'a> {
     /// The sentence being read, in tokens.
     pub(super) sentence: std::ops::Range<usize>,
     pub(super) found: Vec<Raw>,
+    /// Whether the scan stands inside double quote marks.
+    pub(super) quoted: bool,
 }
 
 /// Every expression of time of a paragraph, sorted, disjoint.
 pub(super) fn scan(paragraph: &Paragraph) -> Vec<Raw> {
     let times = &paragraph.context.language.times;
-    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new() };
+    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new(), quoted: false };
     for sentence in paragraph.sentences() {
         let mut at = sentence.start;
         scan.sentence = sentence;
@@ -45,6 +47,14 @@ impl<'a> Scan<'a> {
             Kind::Number => self.figures(at),
             Kind::Word => self.word_at(at),
             Kind::SingleMark => self.short_decade(at),
+            Kind::DoubleMark => {
+                self.quoted = match self.word(at) {
+                    "“" | "„" | "«" => true,
+                    "”" | "»" => false,
+                    _ => !self.quoted,
+                };
+                None
+            }
             _ => None,
         };
         let Some((end, expr)) = found else { return at + 1 };
@@ -80,15 +90,28 @@ impl<'a> Scan<'a> {
     /// Records an expression over a range of tokens.
     pub(super) fn push(&mut self, tokens: std::ops::Range<usize>, expr: Expr) {
         let tense = tense::of(self, &tokens);
+        let loose = matches!(self.time(tokens.start), TimeWord::Article | TimeWord::Overnight)
+            || matches!(self.time(tokens.start + 1), TimeWord::Which(_) | TimeWord::Part("AF"));
+        let aside = self.is_aside(&tokens, &expr);
         let sentence = self.paragraph.tokens[self.sentence.start].span.start;
         self.found.push(Raw {
             span: self.paragraph.span(tokens),
             expr,
             tense,
+            aside,
+            loose,
             sentence,
             impossible: false,
             ambiguous: false,
         });
+    }
+
+    /// Whether a date without a year only names a thing ("the Jan. 6 committee", Sept. 11) or is spoken.
+    fn is_aside(&self, tokens: &std::ops::Range<usize>, expr: &Expr) -> bool {
+        let Expr::Calendar { written, .. } = expr else { return false };
+        let names = self.follows(tokens.start, &["the", "a", "his", "her", "their", "its", "of"])
+            && self.is_thing(tokens.end);
+        names || self.quoted || (written.month, written.day) == (Some(9), Some(11))
     }
 
     /// What a token of this sentence is to the reader of dates.

@@ -744,8 +744,10 @@ impl Scan<'_> {
         let (end, year) = self.year_of(at + 1);
         let named = token.is_capital() && at > self.sentence.start && year == YearSaid::Unsaid;
         let led = self.follows(at, &["in", "by", "since", "until", "during", "of", "for", "through", "each"]);
+        // "Prices will fall this year" and "spring a leak" are no seasons.
         let plain = !matches!(season, "SP" | "FA") || self.is_word(at, &["autumn"]);
-        let sure = year != YearSaid::Unsaid || led && !self.is_thing(end) || plain && led;
+        let given = matches!(year, YearSaid::Given(_)) || plain && year != YearSaid::Unsaid;
+        let sure = given || led && (plain || !self.is_thing(end));
         (sure && !named).then_some((end, Some(Expr::Season { season, year })))
     }
 
