@@ -11,7 +11,7 @@ use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Shape};
 
 /// Bytes below which a paragraph is a label or a remark.
-const SHORTEST: usize = 60;
+const SHORTEST: usize = 40;
 
 /// Tokens from a sentence's end within which its verb of speech stands.
 const MOST_TAIL: usize = 9;
@@ -39,7 +39,7 @@ pub(super) fn signs(paragraph: &Paragraph, raws: &[Raw]) -> Signs {
     Signs {
         event: tells_event(paragraph),
         timed: units || raws.iter().any(says_when),
-        led: has_connective(paragraph) || raws.iter().any(|raw| !raw.aside),
+        led: has_connective(paragraph) || raws.iter().any(|raw| !raw.aside || raw.names),
     }
 }
 

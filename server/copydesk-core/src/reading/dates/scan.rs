@@ -6,7 +6,7 @@
 use super::expr::{Expr, Raw};
 use super::friends;
 use super::tense;
-use crate::languages::{Classes, TimeWord, Times};
+use crate::languages::{Classes, Tense, TimeWord, Times};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Token};
 
@@ -89,16 +89,26 @@ impl<'a> Scan<'a> {
 
     /// Records an expression over a range of tokens.
     pub(super) fn push(&mut self, tokens: std::ops::Range<usize>, expr: Expr) {
-        let tense = tense::of(self, &tokens);
+        let names = self.is_name_of_thing(&tokens);
+        let written = match &expr {
+            Expr::Calendar { written, .. } => Some(written),
+            _ => None,
+        };
+        let aside = written.is_some_and(|written| {
+            names || self.quoted || (written.month, written.day) == (Some(9), Some(11))
+        });
         let loose = matches!(self.time(tokens.start), TimeWord::Article | TimeWord::Overnight)
             || matches!(self.time(tokens.start + 1), TimeWord::Which(_) | TimeWord::Part("AF"));
-        let aside = self.is_aside(&tokens, &expr);
+        // What stands before a thing takes no tense: "will speak of Monday's vote".
+        let tense = if names { Tense::Unknown } else { tense::of(self, &tokens) };
         let sentence = self.paragraph.tokens[self.sentence.start].span.start;
+        let span = self.paragraph.span(tokens);
         self.found.push(Raw {
-            span: self.paragraph.span(tokens),
+            span,
             expr,
             tense,
             aside,
+            names,
             loose,
             sentence,
             impossible: false,
@@ -106,12 +116,13 @@ impl<'a> Scan<'a> {
         });
     }
 
-    /// Whether a date without a year only names a thing ("the Jan. 6 committee", Sept. 11) or is spoken.
-    fn is_aside(&self, tokens: &std::ops::Range<usize>, expr: &Expr) -> bool {
-        let Expr::Calendar { written, .. } = expr else { return false };
-        let names = self.follows(tokens.start, &["the", "a", "his", "her", "their", "its", "of"])
-            && self.is_thing(tokens.end);
-        names || self.quoted || (written.month, written.day) == (Some(9), Some(11))
+    /// Whether an expression stands as an adjective: "the Jan. 6 committee", "an important Monday speech".
+    fn is_name_of_thing(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let Some(before) = self.before(tokens.start) else { return false };
+        let verb = tense::at_word(self, before) != Tense::Unknown || self.is(before, Classes::CUE);
+        self.is_thing(tokens.end)
+            && !verb
+            && !self.is_word(before, &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","])
     }
 
     /// What a token of this sentence is to the reader of dates.

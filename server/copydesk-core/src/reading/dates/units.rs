@@ -395,7 +395,7 @@ impl Scan<'_> {
             let written = super::expr::Written { year: Some(year), ..Default::default() };
             return Some((at + 2, Some(Expr::Calendar { written, tail: None })));
         }
-        let which = if unit == Unit::Weekend { Which::This } else { Which::That };
+        let which = if unit == Unit::Day { Which::That } else { Which::This };
         let the = at - 1;
         let led = self.follows(the, &["in", "for", "during", "over", "of", "through", "throughout", "into", "on"]);
         let ends = self.ends_clause(at + 1) || self.is_word(at + 1, &["and", "to", "with", "on", "at", "in", "as", "that", "when"]);
@@ -502,9 +502,16 @@ impl Scan<'_> {
             return Some((end, Some(Expr::Quarter { number, half, year: YearSaid::Which(which) })));
         }
         // "the past year", "the last decade": so long, up to now.
-        if article && matches!(which, Which::Past | Which::Last) && !matches!(unit, Unit::Weekend | Unit::Quarter)
-            || which == Which::Past && !article
-        {
+        let over = article
+            && at >= 3
+            && self.is_word(at - 3, &["over", "for", "within", "during", "in"])
+            && matches!(which, Which::Next | Which::Coming)
+            && matches!(unit, Unit::Year | Unit::Decade | Unit::Month | Unit::Century);
+        let so_far = article
+            && matches!(which, Which::Past | Which::Last)
+            && !matches!(unit, Unit::Weekend | Unit::Quarter)
+            || which == Which::Past && !article;
+        if so_far || over {
             return Some((at + 1, Some(fixed(Fixed::Duration, duration(Some(1), unit)))));
         }
         let which = match which {
@@ -573,7 +580,8 @@ impl Scan<'_> {
         let the = usize::from(self.is_word(at, &["the"]));
         match self.time(at + the) {
             TimeWord::Unit(unit) if the == 1 && !unit.is_of_clock() => {
-                Some((at + 2, Some(Expr::Period { unit, which: Which::That })))
+                let which = if unit == Unit::Day { Which::That } else { Which::This };
+                Some((at + 2, Some(Expr::Period { unit, which })))
             }
             _ => self.inner(at),
         }
@@ -735,7 +743,7 @@ impl Scan<'_> {
             return ordinal;
         }
         (year_word == 1 && self.follows(at, &["the"]) && !self.joined(at + 2))
-            .then_some((at + 2, Some(Expr::Period { unit: Unit::Year, which: Which::That })))
+            .then_some((at + 2, Some(Expr::Period { unit: Unit::Year, which: Which::This })))
     }
 
     /// "summer 2012", "winter"; "spring" and "fall" alone are other words too.

@@ -62,7 +62,7 @@ pub(super) struct Reference {
 pub(super) struct Resolver {
     /// The draft's own day, if one is known with its year.
     pub(super) own: Option<Date>,
-    /// The time last spoken of in this paragraph.
+    /// The time last spoken of in the draft.
     reference: Option<Reference>,
     /// A year that opened this sentence, and where the sentence begins: "In 2014 they met on Jan. 3".
     sentence_year: Option<(u32, i16)>,
@@ -75,9 +75,8 @@ impl Resolver {
         Self { own: own.and_then(|own| own.day), reference: None, sentence_year: None, sentence_day: None }
     }
 
-    /// Forgets what the paragraph before spoke of.
+    /// Forgets the sentence before; the time last spoken of goes over to the next paragraph.
     pub(super) fn next_paragraph(&mut self) {
-        self.reference = None;
         self.sentence_year = None;
         self.sentence_day = None;
     }
