@@ -110,7 +110,9 @@ fn it_survives_whatever_stands_between_frames() {
     ] {
         let body = request(garbage);
         client.write(garbage.as_bytes());
-        client.write(format!("content-length: {}\r\nX-One: 1\r\nX-Two: 2\r\n\r\n{body}", body.len()).as_bytes());
+        client.write(
+            format!("content-length: {}\r\nX-One: 1\r\nX-Two: 2\r\n\r\n{body}", body.len()).as_bytes(),
+        );
         let answer = client.wait_for(|message| message["id"] == garbage);
         assert_eq!(answer["error"]["code"], -32601, "{garbage:?}");
         let refusals = client.so_far().iter().filter(|message| message["id"].is_null()).count();

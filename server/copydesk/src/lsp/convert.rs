@@ -43,7 +43,12 @@ pub(super) fn changes_from(events: Vec<types::TextDocumentContentChangeEvent>) -
 }
 
 /// A finding, for the client.
-pub(super) fn diagnostic(view: &View, finding: &Finding, uri: &types::Uri, manner: Manner) -> types::Diagnostic {
+pub(super) fn diagnostic(
+    view: &View,
+    finding: &Finding,
+    uri: &types::Uri,
+    manner: Manner,
+) -> types::Diagnostic {
     let range_of = |span| range(&view.draft.text, span, manner.encoding);
     let related = finding.related.iter().map(|related| types::DiagnosticRelatedInformation {
         location: types::Location::new(uri.clone(), range_of(related.span)),

@@ -83,7 +83,13 @@ pub(super) type Change = (Option<(Position, Position)>, String);
 
 impl Document {
     /// A draft that was just opened.
-    pub(super) fn open(sent_uri: String, path: Option<PathBuf>, draft: Draft, version: i32, lane: Arc<Lane>) -> Self {
+    pub(super) fn open(
+        sent_uri: String,
+        path: Option<PathBuf>,
+        draft: Draft,
+        version: i32,
+        lane: Arc<Lane>,
+    ) -> Self {
         let state = State {
             draft,
             version,
@@ -158,7 +164,12 @@ impl State {
     }
 
     /// Puts `new` in the place of a range, and says what was replaced by how many bytes.
-    fn change(&mut self, range: Option<(Position, Position)>, new: &str, encoding: Encoding) -> (Span, usize) {
+    fn change(
+        &mut self,
+        range: Option<(Position, Position)>,
+        new: &str,
+        encoding: Encoding,
+    ) -> (Span, usize) {
         let text = &mut self.draft.text;
         let Some((start, end)) = range else {
             let changed = difference(&text.contiguous(), new);

@@ -167,7 +167,9 @@ fn length_in(line: &[u8]) -> Option<(usize, usize)> {
 /// Whether a line has the form `Name: value`.
 fn is_header(line: &[u8]) -> bool {
     let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-    name.len() < line.len() && !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    name.len() < line.len()
+        && !name.is_empty()
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
 }
 
 /// Where in a body another frame begins. Lines that end before `from` have been searched.

@@ -35,7 +35,8 @@ impl Manner {
         let refreshed = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
         Self {
             encoding: encoding(client),
-            pulls: pulled.is_some() && refreshed.and_then(|refreshed| refreshed.refresh_support) == Some(true),
+            pulls: pulled.is_some()
+                && refreshed.and_then(|refreshed| refreshed.refresh_support) == Some(true),
             related: shown.and_then(|shown| shown.related_information) == Some(true)
                 || pulled.and_then(|pulled| pulled.related_information) == Some(true),
             code_pages: shown.and_then(|shown| shown.code_description_support) == Some(true)

@@ -67,8 +67,10 @@ impl Session {
 
         let typing = document.state().typing;
         let pause = typing.and_then(|typing| typing.left(Instant::now()));
-        let held = typing.filter(|_| pause.is_some()).and_then(|typing| Typing::holds(typing, &view.findings));
-        let message = convert::publication(&document.sent_uri, Some(view.version), &self.told(&view, held, uri));
+        let held =
+            typing.filter(|_| pause.is_some()).and_then(|typing| Typing::holds(typing, &view.findings));
+        let message =
+            convert::publication(&document.sent_uri, Some(view.version), &self.told(&view, held, uri));
 
         let mut state = document.state();
         state.cost = cost;
@@ -88,7 +90,8 @@ impl Session {
         let (session, paused, uri) = (Arc::clone(self), Arc::clone(document), uri.clone());
         document.lane.run_after(pause, move || {
             let mut state = paused.state();
-            if !state.check_queued && state.typing.is_none_or(|typing| typing.left(Instant::now()).is_none()) {
+            if !state.check_queued && state.typing.is_none_or(|typing| typing.left(Instant::now()).is_none())
+            {
                 state.check_queued = true;
                 drop(state);
                 session.check_now(&paused, &uri);
@@ -97,7 +100,12 @@ impl Session {
     }
 
     /// The diagnostics of what was found.
-    fn told(&self, view: &View, held: Option<copydesk_core::Span>, uri: &types::Uri) -> Vec<types::Diagnostic> {
+    fn told(
+        &self,
+        view: &View,
+        held: Option<copydesk_core::Span>,
+        uri: &types::Uri,
+    ) -> Vec<types::Diagnostic> {
         let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held));
         told.take(MOST).map(|finding| convert::diagnostic(view, finding, uri, self.manner())).collect()
     }

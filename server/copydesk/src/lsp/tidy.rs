@@ -52,7 +52,8 @@ pub(super) fn tidy(body: Bytes, aliases: &Aliases) -> Result<Bytes, Refused> {
         Ok(value) => value,
         Err(error) => {
             changed = true;
-            without_lone_surrogates(&body).ok_or_else(|| refused(Value::Null, PARSE_ERROR, &error.to_string()))?
+            without_lone_surrogates(&body)
+                .ok_or_else(|| refused(Value::Null, PARSE_ERROR, &error.to_string()))?
         }
     };
     let Value::Object(mut message) = value else {
@@ -74,7 +75,9 @@ fn refused(id: Value, code: i32, message: &str) -> Refused {
 fn tidy_message(message: &mut Map<String, Value>, aliases: &Aliases) -> Result<bool, Refused> {
     let mut changed = tidy_version(message);
     let id = message.get("id").cloned();
-    if !matches!(&id, None | Some(Value::Null | Value::String(_))) && id.as_ref().is_some_and(|id| !id.is_i64()) {
+    if !matches!(&id, None | Some(Value::Null | Value::String(_)))
+        && id.as_ref().is_some_and(|id| !id.is_i64())
+    {
         return Err(refused(Value::Null, INVALID_REQUEST, "an id is a string or an integer"));
     }
     match message.get("method") {
@@ -123,7 +126,9 @@ fn tidy_params(value: &mut Value, aliases: &Aliases) -> bool {
         Value::Object(object) => {
             object.iter_mut().fold(false, |changed, (key, value)| tidy_param(key, value, aliases) | changed)
         }
-        Value::Array(array) => array.iter_mut().fold(false, |changed, value| tidy_params(value, aliases) | changed),
+        Value::Array(array) => {
+            array.iter_mut().fold(false, |changed, value| tidy_params(value, aliases) | changed)
+        }
         _ => false,
     }
 }
@@ -218,7 +223,9 @@ mod tests {
 
     #[test]
     fn a_sound_message_keeps_its_bytes() {
-        let body = Bytes::from_static(br#" {"jsonrpc":"2.0" , "method":"a","params":{"uri":"file:///c%3A/a%20b.md"}}"#);
+        let body = Bytes::from_static(
+            br#" {"jsonrpc":"2.0" , "method":"a","params":{"uri":"file:///c%3A/a%20b.md"}}"#,
+        );
         assert_eq!(tidy(body.clone(), &Aliases::default()), Ok(body));
     }
 
@@ -234,13 +241,19 @@ mod tests {
     fn numbers_out_of_bounds_are_bounded() {
         let position = json!({"line": -1, "character": 4294967296u64});
         let message = json!({"jsonrpc": "2.0", "method": "a", "params": {"range": {"start": position}}});
-        assert_eq!(tidied(&message)["params"]["range"]["start"], json!({"line": 0, "character": 4294967295u64}));
+        assert_eq!(
+            tidied(&message)["params"]["range"]["start"],
+            json!({"line": 0, "character": 4294967295u64})
+        );
     }
 
     #[test]
     fn halves_of_surrogate_pairs_become_replacement_characters() {
-        let body = Bytes::from_static(br#"{"jsonrpc":"2.0","method":"a","params":["\ud83d","\udc4d\\ud83d","\ud83d\udc4d"]}"#);
-        let tidied: Value = serde_json::from_slice(&tidy(body, &Aliases::default()).expect("sound")).expect("JSON");
+        let body = Bytes::from_static(
+            br#"{"jsonrpc":"2.0","method":"a","params":["\ud83d","\udc4d\\ud83d","\ud83d\udc4d"]}"#,
+        );
+        let tidied: Value =
+            serde_json::from_slice(&tidy(body, &Aliases::default()).expect("sound")).expect("JSON");
         assert_eq!(tidied["params"], json!(["\u{FFFD}", "\u{FFFD}\\ud83d", "👍"]));
     }
 
@@ -273,7 +286,11 @@ mod tests {
             (r#"{"id":1.5,"method":"a"}"#, INVALID_REQUEST),
             (r#"{"id":1,"method":5}"#, INVALID_REQUEST),
         ] {
-            assert_eq!(tidy(Bytes::from(body), &Aliases::default()).map_err(|refused| refused.code), Err(code), "{body}");
+            assert_eq!(
+                tidy(Bytes::from(body), &Aliases::default()).map_err(|refused| refused.code),
+                Err(code),
+                "{body}"
+            );
         }
     }
 

@@ -46,7 +46,8 @@ impl Typing {
     /// The quotation that is being written, if it would be accused: the last one that the edits
     /// touch.
     pub(super) fn holds(self, findings: &[Finding]) -> Option<Span> {
-        let touched = findings.iter().filter(|finding| HELD.contains(&finding.rule) && self.touches(finding.span));
+        let touched =
+            findings.iter().filter(|finding| HELD.contains(&finding.rule) && self.touches(finding.span));
         touched.map(|finding| finding.span).next_back()
     }
 }
@@ -92,7 +93,8 @@ mod tests {
 
     #[test]
     fn only_the_quotation_being_written_is_held() {
-        let accused = |start, end| Finding { rule: "unattributed-quote", ..Finding::at(Span::new(start, end), "") };
+        let accused =
+            |start, end| Finding { rule: "unattributed-quote", ..Finding::at(Span::new(start, end), "") };
         let findings = [accused(0, 10), accused(20, 30), accused(40, 50)];
         let held = type_out(&[(25, 25, 1)]).holds(&findings);
         assert_eq!(held, Some(Span::new(20, 30)));

@@ -52,7 +52,11 @@ impl Inlet {
 }
 
 impl AsyncRead for Inlet {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         if self.current.is_empty() {
             match self.messages.poll_recv(cx) {
                 Poll::Pending => return Poll::Pending,
@@ -67,7 +71,12 @@ impl AsyncRead for Inlet {
     }
 }
 
-fn pump(mut input: impl Read, messages: &mpsc::Sender<Bytes>, outlet: &Outlet, aliases: &Aliases) -> io::Result<()> {
+fn pump(
+    mut input: impl Read,
+    messages: &mpsc::Sender<Bytes>,
+    outlet: &Outlet,
+    aliases: &Aliases,
+) -> io::Result<()> {
     let mut frames = Frames::default();
     let mut buffer = vec![0; 1 << 16];
     loop {

@@ -38,7 +38,10 @@ impl Pool {
         for number in 0..threads {
             let pool = pool.clone();
             let work = move || pool.work();
-            std::thread::Builder::new().name(format!("reader {number}")).spawn(work).expect("a thread to read drafts on");
+            std::thread::Builder::new()
+                .name(format!("reader {number}"))
+                .spawn(work)
+                .expect("a thread to read drafts on");
         }
         pool
     }
