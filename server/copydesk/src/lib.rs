@@ -5,3 +5,4 @@
 pub mod cli;
 pub mod lsp;
 pub mod output;
+pub mod project;
