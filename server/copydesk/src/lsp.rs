@@ -8,17 +8,32 @@
 
 #![deny(clippy::print_stdout)]
 
+mod actions;
+mod ask;
 mod backend;
+mod calendar;
+mod capabilities;
+mod completion;
 mod convert;
 mod document;
 mod ending;
+mod faults;
 mod frames;
+mod hints;
+mod hover;
 mod layer;
 mod manner;
+mod names;
+mod newsroom;
+mod preferences;
 mod publish;
 mod session;
+mod settle;
+mod symbols;
+mod tell;
 mod tidy;
 mod typing;
+mod watch;
 mod wire;
 mod worker;
 
@@ -29,12 +44,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use copydesk_core::rules::RULES;
 use tower_lsp::{LspService, Server};
 
 use backend::Backend;
 use ending::Ending;
 use layer::Layer;
 use session::Session;
+use tell::Teller;
 use tidy::Aliases;
 use wire::{Inlet, Outlet, Responses};
 
@@ -78,8 +95,10 @@ async fn serve(input: File, output: File) -> ExitCode {
     let aliases = Aliases::default();
     let outlet = Outlet::write(output, Arc::clone(&ending));
     let inlet = Inlet::read(input, Arc::clone(&outlet), aliases.clone(), Arc::clone(&ending));
-    let session = Session::new(Arc::clone(&outlet), aliases);
-    let (service, socket) = LspService::new(|_| Backend { session, ending: Arc::clone(&ending) });
+    let (service, socket) = LspService::new(|client| {
+        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases, &RULES);
+        Backend { session, ending: Arc::clone(&ending) }
+    });
     let service = Layer::around(service, Arc::clone(&ending));
     let server = Server::new(inlet, Responses(Arc::clone(&outlet)), socket).concurrency_level(REQUESTS);
     serve_until(server.serve(service), &ending).await;
