@@ -1,5 +1,8 @@
 //! Tests of the core: rule pages, whole drafts, readings, the memo, the layers.
 
+mod formats;
+mod layers;
+mod memo;
 mod pages;
 mod sentences;
 mod underline;

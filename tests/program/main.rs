@@ -1,6 +1,9 @@
 //! Tests of the program.
 
+mod check;
 mod client;
+mod command;
 mod lsp_life;
 mod lsp_sync;
 mod model;
+mod settings;

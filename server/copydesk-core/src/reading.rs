@@ -1,8 +1,8 @@
 //! What a draft says: who speaks, who is named, when things happen.
 //!
 //! A paragraph is read by itself ([`paragraph`]), a pure function of its words; then the
-//! paragraphs are linked over the draft ([`link`]): whom "he" means, which spellings are one
-//! name, what day "Friday" was. [`memo`] keeps what needs no second reading.
+//! paragraphs are linked over the draft (`link`): whom "he" means, which spellings are one
+//! name, what day "Friday" was. `memo` keeps what needs no second reading.
 
 pub mod dates;
 mod link;

@@ -22,29 +22,33 @@ pub(super) fn findings(allowances: &Allowances, reading: &Reading, stylebook: &S
 }
 
 fn finding(allowance: &Allowance, reading: &Reading, stylebook: &Stylebook) -> Option<Finding> {
-    let Some(rule) = named(&allowance.rule) else {
-        let message =
-            format!("There is no rule `{}` to allow; `copydesk explain` lists them", allowance.rule);
-        return Some(Finding::at(place(allowance, reading), message));
+    let message = match named(&allowance.rule) {
+        None => format!("There is no rule `{}` to allow; `copydesk explain` lists them", allowance.rule),
+        Some(rule) => {
+            level(rule, stylebook)?;
+            told(rule, allowance)
+        }
     };
-    level(rule, stylebook)?;
-    let found = if allowance.span.is_empty() {
-        let message = format!(
-            "The settings allow `{}` in this draft, and nothing here needs it; take it out there",
-            rule.name
-        );
-        Finding::at(place(allowance, reading), message)
-    } else {
-        Finding::at(allowance.span, format!("Nothing here needs `{}` allowed; take this out", rule.name))
-    };
-    let alone =
-        reading.words(allowance.span).starts_with("<!--") && !reading.words(allowance.span).contains(',');
+    let found = Finding::at(place(allowance, reading), message);
+    let words = reading.words(allowance.span);
+    let alone = words.starts_with("<!--") && !words.contains(',');
     Some(if alone {
         let edits = vec![Edit { span: whole_line(allowance.span, &reading.text), text: String::new() }];
         found.fix("Take this comment out", Applicability::Safe, edits)
     } else {
         found
     })
+}
+
+fn told(rule: &Rule, allowance: &Allowance) -> String {
+    if allowance.span.is_empty() {
+        format!(
+            "The settings allow `{}` in this draft, and nothing here needs it; take it out there",
+            rule.name
+        )
+    } else {
+        format!("Nothing here needs `{}` allowed; take this out", rule.name)
+    }
 }
 
 /// Where it stands; an allowance of the settings at the draft's first block.

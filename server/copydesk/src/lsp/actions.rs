@@ -204,7 +204,9 @@ fn allow(view: &View, finding: &Finding, index: usize) -> Vec<Action> {
         return vec![Action { title, kind: Kind::QuickFix, preferred: false, finding: Some(index), change }];
     }
     let mut actions = Vec::new();
-    if let Some(block) = view.reading.block_at(finding.span.start).and_then(|block| view.reading.blocks.get(block)) {
+    if let Some(block) =
+        view.reading.block_at(finding.span.start).and_then(|block| view.reading.blocks.get(block))
+    {
         let (at, line_end) = comment_place(&view.reading.text, block);
         let comment = format!("<!-- copydesk: allow {rule}: why -->{line_end}");
         actions.push(draft_action(format!("Allow {rule} here"), index, Span { start: at, end: at }, comment));

@@ -42,7 +42,9 @@ impl Session {
         stale: Stale,
         work: impl FnOnce(&Desk) -> T + Send + 'static,
     ) -> Result<Option<T>> {
-        let Some(document) = self.document(uri).filter(|document| !document.is_settings) else { return Ok(None) };
+        let Some(document) = self.document(uri).filter(|document| !document.is_settings) else {
+            return Ok(None);
+        };
         let (session, snapshot) = (Arc::clone(self), document.snapshot());
         let (sender, answer) = oneshot::channel();
         let asked = Arc::clone(&document);

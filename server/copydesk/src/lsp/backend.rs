@@ -81,7 +81,8 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, changed: types::DidChangeWorkspaceFoldersParams) {
-        let gone: Vec<_> = changed.event.removed.iter().filter_map(|folder| session::path_of(&folder.uri)).collect();
+        let gone: Vec<_> =
+            changed.event.removed.iter().filter_map(|folder| session::path_of(&folder.uri)).collect();
         let mut folders = self.session.newsroom.folders();
         folders.retain(|folder| !gone.contains(folder));
         folders.extend(changed.event.added.iter().filter_map(|folder| session::path_of(&folder.uri)));
@@ -90,7 +91,8 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, asked: types::HoverParams) -> Result<Option<types::Hover>> {
-        let types::TextDocumentPositionParams { text_document, position } = asked.text_document_position_params;
+        let types::TextDocumentPositionParams { text_document, position } =
+            asked.text_document_position_params;
         let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
             let note = hover::hover(desk.view, desk.byte(position))?;
             Some(answers::hover(desk.view, note, desk.manner))
@@ -102,7 +104,8 @@ impl LanguageServer for Backend {
         &self,
         asked: types::DocumentHighlightParams,
     ) -> Result<Option<Vec<types::DocumentHighlight>>> {
-        let types::TextDocumentPositionParams { text_document, position } = asked.text_document_position_params;
+        let types::TextDocumentPositionParams { text_document, position } =
+            asked.text_document_position_params;
         let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
             let spans = names::highlights(desk.view, desk.byte(position));
             answers::highlights(desk.view, &spans, desk.manner)
@@ -179,10 +182,13 @@ impl LanguageServer for Backend {
         answer.await
     }
 
-    async fn diagnostic(&self, asked: types::DocumentDiagnosticParams) -> Result<types::DocumentDiagnosticReportResult> {
-        let answer = self.session.ask(&asked.text_document.uri, Stale::Void, |desk| {
-            desk.session.told(desk.document, desk.view).0
-        });
+    async fn diagnostic(
+        &self,
+        asked: types::DocumentDiagnosticParams,
+    ) -> Result<types::DocumentDiagnosticReportResult> {
+        let answer = self
+            .session
+            .ask(&asked.text_document.uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
         let diagnostics = answer.await?.unwrap_or_default();
         Ok(answers::report(diagnostics, asked.previous_result_id.as_deref()))
     }

@@ -98,7 +98,13 @@ pub(super) type Change = (Option<(Position, Position)>, String);
 
 impl Document {
     /// A draft that was just opened; `path` is where it lies.
-    pub(super) fn open(uri: Uri, sent_uri: String, path: Option<PathBuf>, opened: Snapshot, lane: Arc<Lane>) -> Self {
+    pub(super) fn open(
+        uri: Uri,
+        sent_uri: String,
+        path: Option<PathBuf>,
+        opened: Snapshot,
+        lane: Arc<Lane>,
+    ) -> Self {
         let is_settings = path.as_ref().is_some_and(|path| path.ends_with(SETTINGS_FILE));
         let state = State {
             draft: opened.draft,

@@ -68,7 +68,9 @@ fn speaker<'a>(view: &View, quote: &'a Quote) -> Option<(u32, &'a str)> {
     let name = speaker.name.as_deref()?;
     match quote.attribution {
         Attribution::Continued => Some((quote.span.end, name)),
-        Attribution::Attributed if is_pronoun(view.reading.words(speaker.span)) => Some((speaker.span.end, name)),
+        Attribution::Attributed if is_pronoun(view.reading.words(speaker.span)) => {
+            Some((speaker.span.end, name))
+        }
         _ => None,
     }
 }
@@ -82,7 +84,8 @@ fn days(view: &View) -> Vec<Hint> {
     let mut shown: Vec<(Option<usize>, &str)> = Vec::new();
     let mut hints = Vec::new();
     for date in dates.iter().filter(|date| date.kind == DateKind::Relative) {
-        let Some((value, day)) = date.value.as_deref().and_then(|value| Some((value, calendar::day(value)?))) else {
+        let Some((value, day)) = date.value.as_deref().and_then(|value| Some((value, calendar::day(value)?)))
+        else {
             continue;
         };
         let block = view.reading.block_at(date.span.start);

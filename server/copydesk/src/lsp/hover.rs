@@ -28,9 +28,12 @@ pub(super) fn hover(view: &View, at: u32) -> Option<Note> {
         let mention = name.mentions.iter().find(|mention| here(mention.span));
         notes.extend(mention.map(|mention| of_name(view, name, mention.span)));
     }
-    notes.extend(reading.quotes.all.iter().filter(|quote| here(quote.span)).map(|quote| of_quote(view, quote)));
+    notes.extend(
+        reading.quotes.all.iter().filter(|quote| here(quote.span)).map(|quote| of_quote(view, quote)),
+    );
     notes.sort_by_key(|note| note.span.len());
-    let mut found = view.findings.iter().filter(|finding| here(finding.span)).map(of_finding).collect::<Vec<_>>();
+    let mut found =
+        view.findings.iter().filter(|finding| here(finding.span)).map(of_finding).collect::<Vec<_>>();
     found.append(&mut notes);
     let span = found.iter().map(|note| note.span).min_by_key(|span| span.len())?;
     let markdown: Vec<_> = found.into_iter().map(|note| note.markdown).collect();
@@ -67,7 +70,9 @@ fn of_quote(view: &View, quote: &Quote) -> Note {
         (Attribution::Implied, None, _) => "The context tells who says this, or leaves several.".to_owned(),
         (Attribution::Missing, ..) => "No one in reach is said to have spoken this.".to_owned(),
         (Attribution::None, ..) => "No speaker needed.".to_owned(),
-        (Attribution::Attributed | Attribution::Continued, None, _) => "An earlier speaker says this.".to_owned(),
+        (Attribution::Attributed | Attribution::Continued, None, _) => {
+            "An earlier speaker says this.".to_owned()
+        }
     };
     Note { span: quote.span, markdown: format!("Quotation ({}). {why}", quote.kind.name()) }
 }
@@ -77,7 +82,8 @@ fn of_name(view: &View, name: &Name, here: Span) -> Note {
     if let Some(title) = title(view, name) {
         markdown += &format!(", introduced as {}", escaped(&title));
     }
-    let forms: Vec<_> = forms(view, name).into_iter().map(|(form, count)| format!("{} {count}×", escaped(form))).collect();
+    let forms: Vec<_> =
+        forms(view, name).into_iter().map(|(form, count)| format!("{} {count}×", escaped(form))).collect();
     markdown += &format!("\n\n{}", forms.join(", "));
     Note { span: here, markdown }
 }
@@ -106,7 +112,8 @@ fn title(view: &View, name: &Name) -> Option<String> {
 }
 
 fn title_before(before: &str) -> Option<String> {
-    let mut words: Vec<&str> = before.strip_suffix(' ')?.rsplit(' ').take_while(|word| is_title_word(word)).take(4).collect();
+    let mut words: Vec<&str> =
+        before.strip_suffix(' ')?.rsplit(' ').take_while(|word| is_title_word(word)).take(4).collect();
     words.reverse();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -115,7 +122,8 @@ fn is_title_word(word: &str) -> bool {
     let letters = word.trim_end_matches('.');
     word.chars().next().is_some_and(char::is_uppercase)
         && letters.chars().all(|char| char.is_alphabetic() || char == '-')
-        && !["The", "A", "An", "On", "In", "At", "But", "And", "When", "As", "For", "By", "With", "After"].contains(&word)
+        && !["The", "A", "An", "On", "In", "At", "But", "And", "When", "As", "For", "By", "With", "After"]
+            .contains(&word)
 }
 
 fn title_behind(behind: &str) -> Option<String> {
@@ -127,7 +135,8 @@ fn title_behind(behind: &str) -> Option<String> {
 fn of_date(view: &View, date: &DateMention) -> Note {
     let words = escaped(view.reading.words(date.span));
     let Some(value) = &date.value else {
-        let markdown = format!("“{words}” ({}): nothing tells which day it is counted from.", date.kind.name());
+        let markdown =
+            format!("“{words}” ({}): nothing tells which day it is counted from.", date.kind.name());
         return Note { span: date.span, markdown };
     };
     let mut markdown = format!("“{words}”: **{}**", calendar::in_words(value));

@@ -68,7 +68,10 @@ impl Manner {
                 shown.and_then(|shown| shown.code_description_support),
                 pulled.and_then(|pulled| pulled.code_description_support),
             ),
-            data: either(shown.and_then(|shown| shown.data_support), pulled.and_then(|pulled| pulled.data_support)),
+            data: either(
+                shown.and_then(|shown| shown.data_support),
+                pulled.and_then(|pulled| pulled.data_support),
+            ),
             actions: text.is_some_and(|able| {
                 able.code_action.as_ref().is_some_and(|able| able.code_action_literal_support.is_some())
             }),

@@ -20,7 +20,8 @@ pub(super) fn highlights(view: &View, byte: u32) -> Vec<Span> {
         return name.mentions.iter().map(|mention| mention.span).collect();
     }
     let here = |span: Span| span.start <= byte && byte <= span.end;
-    let quotes = view.reading.quotes.all.iter().filter(|quote| here(quote.span) || quote.cue.is_some_and(here));
+    let quotes =
+        view.reading.quotes.all.iter().filter(|quote| here(quote.span) || quote.cue.is_some_and(here));
     let Some(quote) = quotes.min_by_key(|quote| quote.span.len()) else { return Vec::new() };
     let speaker = quote.speaker.as_ref().map(|speaker| speaker.span);
     let mut spans: Vec<_> = [Some(quote.span), speaker, quote.cue].into_iter().flatten().collect();
@@ -55,7 +56,8 @@ struct Renaming<'a> {
 
 impl<'a> Renaming<'a> {
     fn new(old: &'a str, new: &'a str) -> Self {
-        let (before, after): (Vec<_>, Vec<_>) = (old.split_whitespace().collect(), new.split_whitespace().collect());
+        let (before, after): (Vec<_>, Vec<_>) =
+            (old.split_whitespace().collect(), new.split_whitespace().collect());
         let words = if before.len() == after.len() {
             before.into_iter().zip(after).collect()
         } else {

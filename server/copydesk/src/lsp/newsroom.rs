@@ -78,7 +78,10 @@ impl Newsroom {
         let nearest = folder.ancestors().map(|folder| folder.join(SETTINGS_FILE)).find(|file| file.is_file());
         nearest.or_else(|| {
             let folders = self.state().folders.clone();
-            let root = folders.into_iter().filter(|root| draft.starts_with(root)).max_by_key(|root| root.as_os_str().len());
+            let root = folders
+                .into_iter()
+                .filter(|root| draft.starts_with(root))
+                .max_by_key(|root| root.as_os_str().len());
             Some(root.unwrap_or_else(|| folder.to_owned()).join(SETTINGS_FILE))
         })
     }
@@ -96,7 +99,8 @@ impl Newsroom {
         let faulty: Vec<PathBuf> = state.faulty.keys().cloned().collect();
         drop(state);
         for file in faulty {
-            let faults = if file.is_file() { project::load(&file).err().unwrap_or_default() } else { Arc::default() };
+            let faults =
+                if file.is_file() { project::load(&file).err().unwrap_or_default() } else { Arc::default() };
             self.state().hear(&file, faults);
         }
     }
@@ -104,7 +108,8 @@ impl Newsroom {
     /// Forgets what the client was told of faults, for it shows something else now.
     pub(super) fn tell_again(&self) {
         let mut state = self.state();
-        let faulty: Vec<News> = state.faulty.iter().map(|(file, faults)| (file.clone(), Arc::clone(faults))).collect();
+        let faulty: Vec<News> =
+            state.faulty.iter().map(|(file, faults)| (file.clone(), Arc::clone(faults))).collect();
         state.news.extend(faulty);
     }
 

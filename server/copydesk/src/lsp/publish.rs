@@ -78,8 +78,8 @@ impl Session {
         self.tell_failures(&view.failed);
         let (told, pause) = self.told(document, &view);
         // Clients that pull ask by themselves; the reading is ready for them.
-        let message =
-            (!self.manner().pulls).then(|| convert::publication(&document.sent_uri, Some(view.version), &told));
+        let message = (!self.manner().pulls)
+            .then(|| convert::publication(&document.sent_uri, Some(view.version), &told));
 
         let mut state = document.state();
         state.cost = cost;
@@ -113,7 +113,11 @@ impl Session {
     }
 
     /// The diagnostics of a view, and, if one is held back, how long until the writer pauses.
-    pub(super) fn told(&self, document: &Document, view: &View) -> (Vec<types::Diagnostic>, Option<Duration>) {
+    pub(super) fn told(
+        &self,
+        document: &Document,
+        view: &View,
+    ) -> (Vec<types::Diagnostic>, Option<Duration>) {
         let typing = document.state().typing;
         let pause = typing.and_then(|typing| typing.left(Instant::now()));
         let held = pause.and(typing).and_then(|typing| Typing::holds(typing, &view.findings));
@@ -152,7 +156,9 @@ impl Session {
         for rule in failed {
             tracing::error!(rule, "a rule panicked");
             if self.fails_first(rule) {
-                let message = format!("copydesk: the rule {rule} failed on a draft and is left out there; all others work");
+                let message = format!(
+                    "copydesk: the rule {rule} failed on a draft and is left out there; all others work"
+                );
                 self.aside(self.teller.clone().show(message));
             }
         }
@@ -162,7 +168,9 @@ impl Session {
         tracing::error!("reading a draft panicked");
         self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
         if self.fails_first("reading") {
-            self.aside(self.teller.clone().show("copydesk: a draft could not be read; all others work".to_owned()));
+            self.aside(
+                self.teller.clone().show("copydesk: a draft could not be read; all others work".to_owned()),
+            );
         }
     }
 }

@@ -140,7 +140,8 @@ impl Session {
     pub(super) fn open(self: &Arc<Self>, uri: Uri, language: &str, version: i32, text: &str) {
         let path = path_of(&uri);
         let format = format_of(language, &uri);
-        let name = path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        let name =
+            path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
         let draft = Draft::new(text, format, name.as_deref());
         let lane = Lane::new(self.pool.clone());
         let opened = Snapshot { draft, version, edition: 0 };

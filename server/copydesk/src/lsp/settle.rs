@@ -95,9 +95,13 @@ mod tests {
     #[test]
     fn a_spelling_goes_where_the_others_are() {
         assert_eq!(prefer("").as_deref(), Some("[names.prefer]\nSoleimani = [\"Suleimani\"]\n"));
-        let settings = "# Ours.\n[names] # all of them\nprefer = { \"Kyiv\" = [\"Kiev\"] } # since 2019\n\n[rules]\n";
+        let settings =
+            "# Ours.\n[names] # all of them\nprefer = { \"Kyiv\" = [\"Kiev\"] } # since 2019\n\n[rules]\n";
         let settled = prefer(settings).expect("settings");
-        assert!(settled.starts_with("# Ours.\n[names] # all of them\nprefer = { \"Kyiv\" = [\"Kiev\"]"), "{settled}");
+        assert!(
+            settled.starts_with("# Ours.\n[names] # all of them\nprefer = { \"Kyiv\" = [\"Kiev\"]"),
+            "{settled}"
+        );
         assert!(settled.contains("Soleimani = [\"Suleimani\"]"), "{settled}");
         assert!(settled.ends_with("# since 2019\n\n[rules]\n"), "{settled}");
         let again = prefer("[names.prefer]\nSoleimani = [\"Sulaimani\"]\n").expect("settings");

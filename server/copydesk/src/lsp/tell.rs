@@ -61,10 +61,10 @@ impl Teller {
     /// Has the client watch settings and drafts, and tell of changed preferences.
     pub(super) async fn register(self, globs: Vec<String>) {
         let Some(client) = self.0 else { return };
-        let watcher = |glob: String| FileSystemWatcher { glob_pattern: GlobPattern::String(glob), kind: None };
-        let options = DidChangeWatchedFilesRegistrationOptions {
-            watchers: globs.into_iter().map(watcher).collect(),
-        };
+        let watcher =
+            |glob: String| FileSystemWatcher { glob_pattern: GlobPattern::String(glob), kind: None };
+        let options =
+            DidChangeWatchedFilesRegistrationOptions { watchers: globs.into_iter().map(watcher).collect() };
         let registration = Registration {
             id: "copydesk-files".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
@@ -75,4 +75,3 @@ impl Teller {
         }
     }
 }
-

@@ -70,7 +70,9 @@ impl Session {
         let drafts = self.all_documents().into_iter().filter_map(|document| document.path.clone());
         let mut files: Vec<PathBuf> = drafts
             .chain(self.newsroom.folders().into_iter().map(|folder| folder.join("untitled")))
-            .flat_map(|path| path.ancestors().skip(1).map(|folder| folder.join(SETTINGS_FILE)).collect::<Vec<_>>())
+            .flat_map(|path| {
+                path.ancestors().skip(1).map(|folder| folder.join(SETTINGS_FILE)).collect::<Vec<_>>()
+            })
             .collect();
         files.sort();
         files.dedup();

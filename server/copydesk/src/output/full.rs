@@ -1,7 +1,7 @@
 //! The lines of the draft with what is wrong under them, as compilers print it.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 use copydesk_core::{Finding, Severity, Span, Text};
 
 /// Bytes of a line shown on each side of a place; the renderer trims further, to the page's width.
@@ -18,18 +18,17 @@ pub fn finding(path: &str, text: &Text, whole: &str, finding: &Finding, coloured
         Some(Severity::Hint) => Level::HELP.with_name("hint"),
         _ => Level::WARNING,
     };
-    let place = text.place(finding.span.start as usize);
-    let origin = Origin::path(path).line(place.line).char_column(place.column);
-    let mut group = level.primary_title(&*finding.message).id(finding.rule).element(origin);
-    group = group.element(snippet(text, whole, finding.span, AnnotationKind::Primary, None));
+    let group = level.primary_title(&*finding.message).id(finding.rule);
+    let mut group = match snippet(text, whole, finding.span, AnnotationKind::Primary, None) {
+        Piece { snippet, cut: false } => group.element(snippet.path(path)),
+        Piece { snippet, cut: true } => {
+            let place = text.place(finding.span.start as usize);
+            group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
+        }
+    };
     for related in finding.related.iter().take(MOST_RELATED) {
-        group = group.element(snippet(
-            text,
-            whole,
-            related.span,
-            AnnotationKind::Context,
-            Some(&related.message),
-        ));
+        let piece = snippet(text, whole, related.span, AnnotationKind::Context, Some(&related.message));
+        group = group.element(piece.snippet);
     }
     if finding.related.len() > MOST_RELATED {
         let more = finding.related.len() - MOST_RELATED;
@@ -43,6 +42,13 @@ pub fn finding(path: &str, text: &Text, whole: &str, finding: &Finding, coloured
     out.push_str("\n\n");
 }
 
+/// Lines of the draft with a place underlined.
+struct Piece<'a> {
+    snippet: Snippet<'a, Annotation<'a>>,
+    /// Whether the first line is cut at its start, so that columns can't be counted from it.
+    cut: bool,
+}
+
 /// The lines that hold a place, the place underlined.
 fn snippet<'a>(
     text: &Text,
@@ -50,12 +56,15 @@ fn snippet<'a>(
     span: Span,
     kind: AnnotationKind,
     label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Piece<'a> {
     let (start, end) = (span.start as usize, span.end as usize);
-    let from = line_start(whole, start).max(floor(whole, start.saturating_sub(AROUND)));
+    let line = line_start(whole, start);
+    let from = line.max(floor(whole, start.saturating_sub(AROUND)));
     let to = line_end(whole, end).min(floor(whole, end + AROUND));
     let underline = kind.span(start - from..end - from).label(label.map(str::to_owned));
-    Snippet::source(&whole[from..to]).line_start(text.place(start).line).fold(true).annotation(underline)
+    let snippet =
+        Snippet::source(&whole[from..to]).line_start(text.place(start).line).fold(true).annotation(underline);
+    Piece { snippet, cut: from > line }
 }
 
 fn line_start(text: &str, byte: usize) -> usize {

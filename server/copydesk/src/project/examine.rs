@@ -49,11 +49,7 @@ fn table(inner: &dyn TableLike, schema: &Value, path: &str, faults: &mut Vec<(Sp
     for (key, value) in inner.iter() {
         let below = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         let key_span = inner.key(key).and_then(toml_edit::Key::span).map_or(Span::default(), Span::from);
-        let names: Option<Vec<Value>> = match (keys, schema["propertyNames"]["enum"].as_array()) {
-            (_, Some(names)) => Some(names.clone()),
-            (Some(keys), None) => Some(keys.keys().map(|key| Value::from(key.as_str())).collect()),
-            (None, None) => None,
-        };
+        let names = keys.map(|keys| keys.keys().map(|key| Value::from(key.as_str())).collect::<Vec<_>>());
         if let Some(names) = names.filter(|names| !names.iter().any(|name| name == key)) {
             let what = if path.ends_with("rules") { "rule" } else { "key" };
             faults.push((key_span, format!("There is no {what} `{key}`{}", likely(key, &names))));

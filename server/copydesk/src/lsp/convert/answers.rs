@@ -48,7 +48,11 @@ pub(in super::super) fn location(view: &View, span: Span, manner: Manner) -> typ
 }
 
 /// Places that light up.
-pub(in super::super) fn highlights(view: &View, spans: &[Span], manner: Manner) -> Vec<types::DocumentHighlight> {
+pub(in super::super) fn highlights(
+    view: &View,
+    spans: &[Span],
+    manner: Manner,
+) -> Vec<types::DocumentHighlight> {
     let highlight = |span: &Span| types::DocumentHighlight {
         range: range(&view.draft.text, *span, manner.encoding),
         kind: Some(types::DocumentHighlightKind::TEXT),
@@ -119,13 +123,18 @@ pub(in super::super) fn wants(only: Option<&[types::CodeActionKind]>, kind: Acti
     };
     let within = |wanted: &types::CodeActionKind| {
         let (wanted, kind) = (wanted.as_str(), kind.as_str());
-        wanted.is_empty() || kind.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        wanted.is_empty()
+            || kind.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     only.is_none_or(|only| only.iter().any(within))
 }
 
 /// A draft's outline: a tree, or a list for clients that show none.
-pub(in super::super) fn symbols(view: &View, symbols: Vec<Symbol>, manner: Manner) -> types::DocumentSymbolResponse {
+pub(in super::super) fn symbols(
+    view: &View,
+    symbols: Vec<Symbol>,
+    manner: Manner,
+) -> types::DocumentSymbolResponse {
     if manner.symbol_trees {
         let tree = symbols.into_iter().map(|symbol| nested(view, symbol, manner)).collect();
         return types::DocumentSymbolResponse::Nested(tree);
