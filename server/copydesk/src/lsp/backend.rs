@@ -12,7 +12,7 @@ use super::ending::Ending;
 use super::manner::Manner;
 use super::preferences::Preferences;
 use super::session::{self, Session};
-use super::{capabilities, completion, hints, hover, names, settle, symbols};
+use super::{capabilities, completion, hints, hover, names, settle, symbols, vigil};
 
 /// The server, as the base sees it.
 pub(super) struct Backend {
@@ -26,6 +26,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, client: types::InitializeParams) -> Result<types::InitializeResult> {
         let manner = Manner::of(&client);
         self.session.meet(manner);
+        if let Some(process) = client.process_id {
+            vigil::watch_client(process, Arc::clone(&self.ending));
+        }
         self.session.newsroom.set_folders(capabilities::folders(&client));
         if let Some(options) = &client.initialization_options {
             self.session.prefer(Preferences::of(options));

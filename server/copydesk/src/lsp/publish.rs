@@ -87,9 +87,10 @@ impl Session {
             state.unanswered = None;
             // The state stays locked: a draft that is closed now must not be told of later.
             if let Some(message) = message {
-                self.outlet.publish(&document.sent_uri, message);
+                self.outlet.post(&document.sent_uri, message);
             }
             drop(state);
+            self.outlet.deliver();
             if let Some(pause) = pause {
                 self.tell_after(pause, document);
             }
