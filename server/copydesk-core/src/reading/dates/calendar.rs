@@ -88,7 +88,8 @@ impl Scan<'_> {
         if ordinal {
             return day <= 99;
         }
-        if self.token(next).is_some_and(|token| token.kind == Kind::Number) && self.year_figure(next).is_none()
+        if self.token(next).is_some_and(|token| token.kind == Kind::Number)
+            && self.year_figure(next).is_none()
             || matches!(self.word(next), "%" | "/")
             || self.is_word(next, &["percent", "pct", "million", "billion", "points", "cents"])
             || self.joined(next) && !self.is_range_end(next)
@@ -98,13 +99,19 @@ impl Scan<'_> {
         // Months take "in", days take "on": "In April 31 people were killed".
         let led_by_in = self.follows(month, &["in", "by", "since", "of", "during"]);
         let led_by_on = self.follows(month, &["on", "until", "through", "dated"])
-            || self.before(month).is_some_and(|before| self.is(before, Classes::WEEKDAY) || self.word(before) == ",");
+            || self
+                .before(month)
+                .is_some_and(|before| self.is(before, Classes::WEEKDAY) || self.word(before) == ",");
         match day {
             1..=31 if led_by_in => !self.is_thing(next) || self.is_unitless_thing(next),
             1..=31 => true,
             0 => false,
             32..=39 if !led_by_in => led_by_on || !self.is_thing(next) && self.ends_prose_date(next),
-            _ => led_by_on && self.follows(month, &["on"]) || self.ends_range(month) || self.opens_dateline(month),
+            _ => {
+                led_by_on && self.follows(month, &["on"])
+                    || self.ends_range(month)
+                    || self.opens_dateline(month)
+            }
         }
     }
 
@@ -183,11 +190,16 @@ impl Scan<'_> {
         let bare = !ordinal && self.year_figure(next + 1).is_none();
         // "At least 20 March victims", "20 May tell": without a year a doubtful month needs an end or a lead.
         let led = self.follows(at, &["on", "by", "until", "from", "since", "to", "the"])
-            || self.before(at).is_some_and(|before| self.is(before, Classes::WEEKDAY) || self.word(before) == ",");
+            || self
+                .before(at)
+                .is_some_and(|before| self.is(before, Classes::WEEKDAY) || self.word(before) == ",");
         if bare && self.is_thing(next + 1) && !led {
             return None;
         }
-        if self.day_figure(next + 1).is_some_and(|figure| figure.number <= 31) && !self.word(next + 1).starts_with('0') && bare {
+        if self.day_figure(next + 1).is_some_and(|figure| figure.number <= 31)
+            && !self.word(next + 1).starts_with('0')
+            && bare
+        {
             return None;
         }
         let written = Written {
@@ -250,9 +262,7 @@ impl Scan<'_> {
             _ => !self.is_thing(close + 1) && self.part(close + 1).is_none(),
         };
         let full = self.is(at, Classes::WEEKDAY) && self.word(at).len() > 5 && !self.word(at).ends_with('s');
-        (closed && full).then(|| {
-            (self.number_of(at), self.paragraph.tokens[at].span, at + 1)
-        })
+        (closed && full).then(|| (self.number_of(at), self.paragraph.tokens[at].span, at + 1))
     }
 
     /// The other day of "Jan. 3-5", "Jan. 4 and 5", "June 3 to 9".
@@ -265,7 +275,9 @@ impl Scan<'_> {
         }
         let figure = self.day_figure(end + 1)?;
         let next = end + 2;
-        let free = !self.token(next).is_some_and(|token| token.kind == Kind::Number && self.year_figure(next).is_none())
+        let free = !self
+            .token(next)
+            .is_some_and(|token| token.kind == Kind::Number && self.year_figure(next).is_none())
             && !self.joined(next)
             && !self.is_word(next, &["percent", "pct", "p.m.", "a.m.", "pm", "am"])
             && !self.is_month_beside_figure(next)
@@ -317,7 +329,10 @@ impl Scan<'_> {
             return Some(found);
         }
         // "Friday the 13th" is a superstition or a film.
-        if part.is_none() && self.is_word(after, &["the"]) && self.day_figure(after + 1).is_some_and(|day| day.ordinal) {
+        if part.is_none()
+            && self.is_word(after, &["the"])
+            && self.day_figure(after + 1).is_some_and(|day| day.ordinal)
+        {
             return Some((after + 2, None));
         }
         Some((after, Some(Expr::Weekday { day, which, tail: part })))
@@ -375,7 +390,10 @@ impl Scan<'_> {
         let timetable = (back..at).any(|other| {
             self.is_word(
                 other,
-                &["open", "opens", "is", "are", "runs", "run", "daily", "operates", "works", "work", "airs", "hours", "closed"],
+                &[
+                    "open", "opens", "is", "are", "runs", "run", "daily", "operates", "works", "work",
+                    "airs", "hours", "closed",
+                ],
             )
         });
         let dated = self.is_word(after + 2, &[",", "("]) && self.is(after + 3, Classes::MONTH);
@@ -386,7 +404,9 @@ impl Scan<'_> {
     /// A part of the day behind a day, and whether it is plural.
     pub(super) fn part(&self, at: usize) -> Option<(&'static str, bool)> {
         match self.time(at) {
-            TimeWord::Part(part) if part != "MI" && !self.is_word(at, &["midnight", "dawn"]) => Some((part, false)),
+            TimeWord::Part(part) if part != "MI" && !self.is_word(at, &["midnight", "dawn"]) => {
+                Some((part, false))
+            }
             TimeWord::Parts(part) => Some((part, true)),
             _ => None,
         }
@@ -404,7 +424,10 @@ impl Scan<'_> {
         let (end, holiday) = found?;
         let alone = holiday.words.len() == 1;
         // "Christmas Island", "Christmas shopping": no day is meant.
-        if alone && (self.token(end).is_some_and(|next| next.kind == Kind::Word && next.is_capital()) || self.is_thing(end)) {
+        if alone
+            && (self.token(end).is_some_and(|next| next.kind == Kind::Word && next.is_capital())
+                || self.is_thing(end))
+        {
             return Some((end, None));
         }
         let written =
@@ -444,16 +467,21 @@ impl Scan<'_> {
         let led = self.follows(
             at,
             &[
-                "in", "since", "by", "from", "until", "till", "of", "during", "after", "before", "early", "late", "mid",
-                "the", "his", "her", "its", "their", "year", "through", "to", "between", "circa", "a", "for",
+                "in", "since", "by", "from", "until", "till", "of", "during", "after", "before", "early",
+                "late", "mid", "the", "his", "her", "its", "their", "year", "through", "to", "between",
+                "circa", "a", "for",
             ],
         ) || self.follows(at, &["this", "that", "our", "my", "s", "’s", "'s"]);
         let thing = self.is_thing(at + 1);
-        let counted = thing && (self.word(at + 1).ends_with('s') || self.is_word(at + 1, &["people", "men", "women", "children"]));
+        let counted = thing
+            && (self.word(at + 1).ends_with('s')
+                || self.is_word(at + 1, &["people", "men", "women", "children"]));
         let plausible = match (likely, led) {
             (true, true) => !self.follows(at, &["of", "to", "than", "for", "by", "from"]) || !counted,
             (true, false) => !counted && !self.units_follow(at + 1),
-            (false, true) => self.follows(at, &["in", "since", "until", "circa"]) && !thing && !self.units_follow(at + 1),
+            (false, true) => {
+                self.follows(at, &["in", "since", "until", "circa"]) && !thing && !self.units_follow(at + 1)
+            }
             (false, false) => false,
         };
         let written = Written { year: Some(year), ..Written::default() };
@@ -497,7 +525,8 @@ impl Scan<'_> {
             (self.token(at + 1)?.kind == Kind::Clitic && self.word(at + 1).ends_with('s')).then_some(word)
         })?;
         let end = if figures.len() == word.len() { at + 2 } else { at + 1 };
-        if figures.len() != 4 || !figures.ends_with('0') || !figures.bytes().all(|byte| byte.is_ascii_digit()) {
+        if figures.len() != 4 || !figures.ends_with('0') || !figures.bytes().all(|byte| byte.is_ascii_digit())
+        {
             return None;
         }
         Some((end, Some(Expr::Fixed { kind: Fixed::Absolute, value: figures[..3].to_owned() })))
@@ -517,12 +546,21 @@ impl Scan<'_> {
                 let value = format!("{:02}", number - 1);
                 Some((unit + 1, Some(Expr::Fixed { kind: Fixed::Absolute, value })))
             }
-            TimeWord::Unit(Unit::Quarter) if (1..=4).contains(&number) => self.quarter(unit, number as u8, false),
-            TimeWord::Fiscal if (1..=4).contains(&number) && self.time(unit + 1) == TimeWord::Unit(Unit::Quarter) => {
+            TimeWord::Unit(Unit::Quarter) if (1..=4).contains(&number) => {
+                self.quarter(unit, number as u8, false)
+            }
+            TimeWord::Fiscal
+                if (1..=4).contains(&number) && self.time(unit + 1) == TimeWord::Unit(Unit::Quarter) =>
+            {
                 self.quarter(unit + 1, number as u8, false)
             }
             _ if half => {
-                let joined = unit > next && !self.is_thing(unit + 1) || unit > next && self.is_word(unit + 1, &["profit", "results", "net", "sales", "earnings", "revenue", "loss"]);
+                let joined = unit > next && !self.is_thing(unit + 1)
+                    || unit > next
+                        && self.is_word(
+                            unit + 1,
+                            &["profit", "results", "net", "sales", "earnings", "revenue", "loss"],
+                        );
                 let found = self.quarter(unit, number as u8, true)?;
                 let timed = found.0 > unit + 1 || joined;
                 timed.then_some(found)
@@ -549,7 +587,10 @@ impl Scan<'_> {
         {
             return (at + 3, YearSaid::Which(which));
         }
-        if self.is_word(at, &["of"]) && self.is_word(at + 1, &["the"]) && self.time(at + 2) == TimeWord::Unit(Unit::Year) {
+        if self.is_word(at, &["of"])
+            && self.is_word(at + 1, &["the"])
+            && self.time(at + 2) == TimeWord::Unit(Unit::Year)
+        {
             return (at + 3, YearSaid::Which(Which::This));
         }
         if let TimeWord::Which(which @ (Which::Last | Which::Next | Which::This)) = self.time(at)
@@ -620,7 +661,12 @@ impl Scan<'_> {
         let figures = |part: &str, least: usize, most: usize| {
             (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
         };
-        if parts.next().is_some() || !figures(first, 1, 2) || !figures(second, 1, 2) || !(figures(year, 4, 4) || figures(year, 2, 2)) || self.signed(at) {
+        if parts.next().is_some()
+            || !figures(first, 1, 2)
+            || !figures(second, 1, 2)
+            || !(figures(year, 4, 4) || figures(year, 2, 2))
+            || self.signed(at)
+        {
             return None;
         }
         let (first, second): (u16, u16) = (first.parse().ok()?, second.parse().ok()?);

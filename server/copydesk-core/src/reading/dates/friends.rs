@@ -182,7 +182,8 @@ pub(super) fn is_bare_month(scan: &Scan, at: usize) -> bool {
             || scan.times.word(scan.paragraph.tokens[before].word) == TimeWord::Phase
             || scan.paragraph.tokens[before].kind == Kind::Hyphen && !scan.paragraph.tokens[before].spaced
     });
-    let paired = scan.is_word(at + 1, &["and", "or", "to", "through"]) && scan.is(at + 2, Classes::MONTH)
+    let paired = scan.is_word(at + 1, &["and", "or", "to", "through"])
+        && scan.is(at + 2, Classes::MONTH)
         && scan.token(at + 2).is_some_and(Token::is_capital);
     let led = led || paired;
     let next_capital = scan.token(at + 1).is_some_and(|next| {

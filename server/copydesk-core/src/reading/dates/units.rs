@@ -132,7 +132,9 @@ impl Scan<'_> {
             "more" | "less" | "fewer" if self.is_word(at + 1, &["than"]) => at + 2,
             "at" if self.is_word(at + 1, &["least", "most"]) => at + 2,
             "up" if self.is_word(at + 1, &["to"]) => at + 2,
-            "no" if self.is_word(at + 1, &["more", "less", "fewer"]) && self.is_word(at + 2, &["than"]) => at + 3,
+            "no" if self.is_word(at + 1, &["more", "less", "fewer"]) && self.is_word(at + 2, &["than"]) => {
+                at + 3
+            }
             "more" | "less" | "fewer" | "at" | "up" | "no" => return None,
             _ => at + 1,
         };
@@ -197,13 +199,15 @@ impl Scan<'_> {
         let (mut count, mut next) = self.count(at)?;
         // "two or three weeks", "five to six years": the later count names both.
         if (self.is_word(next, &["or", "to"]) || self.joined(next))
-            && let Some((second, after)) = self.count(self.past_joint(next).max(next + usize::from(!self.joined(next))))
+            && let Some((second, after)) =
+                self.count(self.past_joint(next).max(next + usize::from(!self.joined(next))))
             && second != Some(1)
             && matches!(self.time(self.past_joint(after)), TimeWord::Units(_))
         {
             (count, next) = (second, after);
         }
-        if self.is_word(next, &["and"]) && self.is_word(next + 1, &["a"]) && self.is_word(next + 2, &["half"]) {
+        if self.is_word(next, &["and"]) && self.is_word(next + 1, &["a"]) && self.is_word(next + 2, &["half"])
+        {
             (count, next) = (None, next + 3);
         }
         let joined = self.joined(next);
@@ -211,8 +215,24 @@ impl Scan<'_> {
         if !joined
             && self.is_word(
                 unit_at,
-                &["more", "consecutive", "straight", "full", "additional", "extra", "whole", "long", "trading",
-                  "business", "calendar", "other", "further", "solid", "short", "fiscal"],
+                &[
+                    "more",
+                    "consecutive",
+                    "straight",
+                    "full",
+                    "additional",
+                    "extra",
+                    "whole",
+                    "long",
+                    "trading",
+                    "business",
+                    "calendar",
+                    "other",
+                    "further",
+                    "solid",
+                    "short",
+                    "fiscal",
+                ],
             )
         {
             unit_at += 1;
@@ -256,7 +276,8 @@ impl Scan<'_> {
         if article && !plural && self.is_rate(start) {
             return Some((end, Some(fixed(Fixed::Recurring, duration(Some(1), unit)))));
         }
-        if !joined && (self.is_word(end, &["a", "an", "per", "each", "every"]))
+        if !joined
+            && (self.is_word(end, &["a", "an", "per", "each", "every"]))
             && let TimeWord::Unit(over) = self.time(end + 1)
         {
             return Some((end + 2, Some(fixed(Fixed::Recurring, duration(Some(1), over)))));
@@ -265,9 +286,10 @@ impl Scan<'_> {
             true => end + 2,
             false => end,
         };
-        Some(self.away(end, count, unit).unwrap_or_else(|| {
-            (end, Some(fixed(Fixed::Duration, duration(count, unit))))
-        }))
+        Some(
+            self.away(end, count, unit)
+                .unwrap_or_else(|| (end, Some(fixed(Fixed::Duration, duration(count, unit))))),
+        )
     }
 
     /// "years old", "-year-old".
@@ -282,7 +304,13 @@ impl Scan<'_> {
         let Some(before) = self.before(at) else { return false };
         let token = &self.paragraph.tokens[before];
         token.kind == Kind::Number && !self.is_month_before(before)
-            || self.is_word(before, &["times", "million", "billion", "trillion", "once", "twice", "percent", "hours", "days", "%"])
+            || self.is_word(
+                before,
+                &[
+                    "times", "million", "billion", "trillion", "once", "twice", "percent", "hours", "days",
+                    "%",
+                ],
+            )
     }
 
     fn is_month_before(&self, at: usize) -> bool {
@@ -291,7 +319,9 @@ impl Scan<'_> {
 
     /// "half an hour", "half a century", "half-hour".
     fn half(&self, at: usize) -> Option<Found> {
-        if !self.is_word(at, &["half"]) && !(self.time(at) == TimeWord::Article && self.is_word(at + 1, &["half"])) {
+        if !self.is_word(at, &["half"])
+            && !(self.time(at) == TimeWord::Article && self.is_word(at + 1, &["half"]))
+        {
             return None;
         }
         let half = if self.is_word(at, &["half"]) { at } else { at + 1 };
@@ -316,10 +346,14 @@ impl Scan<'_> {
         if self.time(end) == TimeWord::Away {
             return at(false, true, end + 1);
         }
-        if self.is_word(end, &["earlier"]) || self.is_word(end, &["before", "previously", "prior"]) && self.ends_clause(end + 1) {
+        if self.is_word(end, &["earlier"])
+            || self.is_word(end, &["before", "previously", "prior"]) && self.ends_clause(end + 1)
+        {
             return at(false, false, end + 1);
         }
-        if self.is_word(end, &["later", "afterward", "afterwards"]) || self.is_word(end, &["after"]) && self.ends_clause(end + 1) {
+        if self.is_word(end, &["later", "afterward", "afterwards"])
+            || self.is_word(end, &["after"]) && self.ends_clause(end + 1)
+        {
             return at(true, false, end + 1);
         }
         if self.is_word(end, &["from"]) && self.is_word(end + 1, &["now", "today"]) {
@@ -397,8 +431,10 @@ impl Scan<'_> {
         }
         let which = if unit == Unit::Day { Which::That } else { Which::This };
         let the = at - 1;
-        let led = self.follows(the, &["in", "for", "during", "over", "of", "through", "throughout", "into", "on"]);
-        let ends = self.ends_clause(at + 1) || self.is_word(at + 1, &["and", "to", "with", "on", "at", "in", "as", "that", "when"]);
+        let led =
+            self.follows(the, &["in", "for", "during", "over", "of", "through", "throughout", "into", "on"]);
+        let ends = self.ends_clause(at + 1)
+            || self.is_word(at + 1, &["and", "to", "with", "on", "at", "in", "as", "that", "when"]);
         let sure = unit == Unit::Weekend || led && ends && !self.is_word(at + 1, &["that", "when", "as"]);
         sure.then_some((at + 1, Some(Expr::Period { unit, which })))
     }
@@ -463,7 +499,9 @@ impl Scan<'_> {
         }
         match self.time(at) {
             TimeWord::Unit(unit) => self.which_unit(at, unit, which, article),
-            TimeWord::Units(unit) if matches!(which, Which::Past | Which::Coming | Which::Last | Which::Next) => {
+            TimeWord::Units(unit)
+                if matches!(which, Which::Past | Which::Coming | Which::Last | Which::Next) =>
+            {
                 Some((at + 1, Some(fixed(Fixed::Duration, duration(None, unit)))))
             }
             TimeWord::Part(part) if !self.is_word(at, &["noon", "midnight", "midday"]) => {
@@ -486,7 +524,9 @@ impl Scan<'_> {
     }
 
     fn which_unit(&mut self, at: usize, unit: Unit, which: Which, article: bool) -> Option<Found> {
-        if unit.is_of_clock() || self.joined(at + 1) && self.token(at + 2).is_some_and(|token| token.kind == Kind::Word) {
+        if unit.is_of_clock()
+            || self.joined(at + 1) && self.token(at + 2).is_some_and(|token| token.kind == Kind::Word)
+        {
             return match which {
                 Which::Past | Which::Last if unit.is_of_clock() && article => {
                     Some((at + 1, Some(fixed(Fixed::Duration, duration(Some(1), unit)))))
@@ -554,11 +594,18 @@ impl Scan<'_> {
             return self.phase_of(at + 2);
         }
         if self.is_word(at, &["earlier", "later"]) {
-            let pointed = matches!(self.time(inner), TimeWord::Which(Which::This | Which::Last | Which::That | Which::Next) | TimeWord::Day(_) | TimeWord::Tonight)
-                || self.paragraph.is(inner, Classes::WEEKDAY);
+            let pointed = matches!(
+                self.time(inner),
+                TimeWord::Which(Which::This | Which::Last | Which::That | Which::Next)
+                    | TimeWord::Day(_)
+                    | TimeWord::Tonight
+            ) || self.paragraph.is(inner, Classes::WEEKDAY);
             return if pointed { self.inner(inner) } else { None };
         }
-        if start < at && self.is_word(at, &["late", "early"]) && self.time(inner) == TimeWord::None && self.token(inner).is_some_and(Token::is_capital)
+        if start < at
+            && self.is_word(at, &["late", "early"])
+            && self.time(inner) == TimeWord::None
+            && self.token(inner).is_some_and(Token::is_capital)
             && !self.paragraph.is(inner, Classes::MONTH)
         {
             return None;
@@ -569,7 +616,9 @@ impl Scan<'_> {
         if self.is_word(inner, &["in"]) {
             return match self.time(inner + 1) {
                 TimeWord::None if self.year_figure(inner + 1).is_some() => self.inner(inner + 1),
-                _ if self.token(inner + 1).is_some_and(|token| token.kind == Kind::Number) => self.inner(inner + 1),
+                _ if self.token(inner + 1).is_some_and(|token| token.kind == Kind::Number) => {
+                    self.inner(inner + 1)
+                }
                 _ => None,
             };
         }
@@ -595,7 +644,8 @@ impl Scan<'_> {
             Kind::Word if self.paragraph.is(at, Classes::WEEKDAY) => self.weekday(at, None),
             Kind::Word if self.paragraph.is(at, Classes::MONTH) && self.token(at)?.is_capital() => {
                 if friends::is_short(self.word(at)) && self.month_day(at).is_none() {
-                    self.month_year(at).map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None })))
+                    self.month_year(at)
+                        .map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None })))
                 } else {
                     self.month(at)
                 }
@@ -611,7 +661,9 @@ impl Scan<'_> {
                     },
                 },
                 TimeWord::Day(offset) => self.day(at, offset),
-                TimeWord::Tonight => Some((at + 1, Some(Expr::Day { offset: 0, tail: Some(Tail::Part("NI")) }))),
+                TimeWord::Tonight => {
+                    Some((at + 1, Some(Expr::Day { offset: 0, tail: Some(Tail::Part("NI")) })))
+                }
                 TimeWord::Season(season) => {
                     let (end, year) = self.year_of(at + 1);
                     Some((end, Some(Expr::Season { season, year })))
@@ -646,7 +698,9 @@ impl Scan<'_> {
 
     /// now, recently, future.
     fn reference(&self, at: usize, value: &'static str) -> Option<Found> {
-        let thing = self.is_word(at, &["future"]) && (self.follows(at, &["a", "his", "her", "their", "its", "our", "my", "your"]) || !self.is_thing(at + 1));
+        let thing = self.is_word(at, &["future"])
+            && (self.follows(at, &["a", "his", "her", "their", "its", "our", "my", "your"])
+                || !self.is_thing(at + 1));
         // "now that" opens a reason, "Now" in capitals ends a name.
         let reason = self.is_word(at, &["now"]) && self.is_word(at + 1, &["that"]);
         let named = self.token(at)?.is_capital() && at > self.sentence.start && !self.opens_speech(at);
@@ -659,8 +713,10 @@ impl Scan<'_> {
     /// Whether a quote mark or a colon stands before a token, so that its capital names nothing.
     fn opens_speech(&self, at: usize) -> bool {
         self.before(at).is_some_and(|before| {
-            matches!(self.paragraph.tokens[before].kind, Kind::DoubleMark | Kind::SingleMark | Kind::Dash | Kind::Ellipsis)
-                || self.word(before) == ":"
+            matches!(
+                self.paragraph.tokens[before].kind,
+                Kind::DoubleMark | Kind::SingleMark | Kind::Dash | Kind::Ellipsis
+            ) || self.word(before) == ":"
         })
     }
 
@@ -676,7 +732,9 @@ impl Scan<'_> {
         }
         if self.is_month_beside_figure(next) && self.word(next).len() > 2 {
             let (end, value) = match self.month_day(next) {
-                Some((end, written)) => (end, format!("XXXX-{:02}-{:02}", self.number_of(next), written.day.unwrap_or(1))),
+                Some((end, written)) => {
+                    (end, format!("XXXX-{:02}-{:02}", self.number_of(next), written.day.unwrap_or(1)))
+                }
                 None => (next + 1, format!("XXXX-{:02}", self.number_of(next))),
             };
             return Some((end, Some(fixed(Fixed::Recurring, value))));
@@ -688,11 +746,15 @@ impl Scan<'_> {
             TimeWord::Part(part) if part != "MI" => {
                 Some((next + 1, Some(fixed(Fixed::Recurring, format!("XXXX-XX-XXT{part}")))))
             }
-            TimeWord::Season(season) => Some((next + 1, Some(fixed(Fixed::Recurring, format!("XXXX-{season}"))))),
+            TimeWord::Season(season) => {
+                Some((next + 1, Some(fixed(Fixed::Recurring, format!("XXXX-{season}")))))
+            }
             TimeWord::Vague | TimeWord::Number(_) => self.every_count(next),
             _ if self.token(next).is_some_and(|token| token.kind == Kind::Number) => self.every_count(next),
             _ if self.is_word(next, &["other"]) => match self.time(next + 1) {
-                TimeWord::Unit(unit) => Some((next + 2, Some(fixed(Fixed::Recurring, duration(Some(2), unit))))),
+                TimeWord::Unit(unit) => {
+                    Some((next + 2, Some(fixed(Fixed::Recurring, duration(Some(2), unit)))))
+                }
                 _ => None,
             },
             _ => None,
@@ -710,8 +772,13 @@ impl Scan<'_> {
     /// daily, annual.
     fn set(&self, at: usize, unit: Unit) -> Option<Found> {
         let token = self.token(at)?;
-        let named = token.is_capital() && (at > self.sentence.start && !self.opens_speech(at) || self.token(at + 1).is_some_and(Token::is_capital));
-        if named || self.joined(at + 1) || self.before(at).is_some_and(|before| self.paragraph.tokens[before].kind == Kind::Hyphen) {
+        let named = token.is_capital()
+            && (at > self.sentence.start && !self.opens_speech(at)
+                || self.token(at + 1).is_some_and(Token::is_capital));
+        if named
+            || self.joined(at + 1)
+            || self.before(at).is_some_and(|before| self.paragraph.tokens[before].kind == Kind::Hyphen)
+        {
             return None;
         }
         let value = if unit == Unit::Quarter { "P3M".to_owned() } else { duration(Some(1), unit) };
