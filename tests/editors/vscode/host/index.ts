@@ -2,8 +2,9 @@
 import Mocha from 'mocha';
 
 /** One line a test, marked so that it is found among all that an editor logs. */
-class Lines {
+class Lines extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner) {
+    super(runner);
     const say = (words: string): void => console.log(words.replace(/^/gm, 'copydesk| '));
     runner.on('pass', (test) => say(`ok      ${test.fullTitle()} (${test.duration ?? 0} ms)`));
     runner.on('fail', (test, error: Error) => say(`FAILED  ${test.fullTitle()}\n${error.stack ?? error.message}`));
