@@ -4,9 +4,13 @@
 //! cut into tokens; what reads quotations, names and dates only asks the token.
 
 mod en;
+mod fold;
 mod lexicon;
+mod name_lists;
 
+pub use fold::{fold, fold_char};
 pub use lexicon::{Classes, Entry, Lexicon, WordId};
+pub use name_lists::NameLists;
 
 /// A language pack.
 #[derive(Debug)]
@@ -15,6 +19,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its words.
     pub lexicon: Lexicon,
+    /// What is known of words and names in general.
+    pub names: NameLists,
 }
 
 /// English, as written in the US and the UK.
