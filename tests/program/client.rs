@@ -1,7 +1,7 @@
 //! A small client of the language server, over the pipes of the built program.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -120,6 +120,19 @@ impl Client {
         let published =
             self.wait_for(|message| published(message, uri) && message["params"]["version"] == version);
         published["params"]["diagnostics"].clone()
+    }
+
+    /// Waits until a version of a draft has exactly these diagnostics. What is being typed is
+    /// told of only after a pause, so others may come first.
+    pub fn comes_to(&mut self, uri: &str, version: i64, expected: &Value) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let diagnostics = self.diagnostics(uri, version);
+            if diagnostics == *expected {
+                return;
+            }
+            assert!(Instant::now() < end, "{diagnostics:#} stays, instead of {expected:#}");
+        }
     }
 
     /// Waits for diagnostics of a draft that tell no version.
