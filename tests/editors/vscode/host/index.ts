@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // They register themselves, in this order.
   await import('./findings.test');
+  await import('./reading.test');
   await import('./commands.test');
   await import('./life.test');
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
