@@ -4,5 +4,6 @@ mod formats;
 mod layers;
 mod memo;
 mod pages;
+mod quotes;
 mod sentences;
 mod underline;

@@ -105,12 +105,13 @@ pub(super) struct Line {
     pub quotes: Vec<usize>,
 }
 
-/// Cuts a paragraph whose outermost stretches in marks are given, sorted and disjoint.
-pub(super) fn cut(paragraph: &Paragraph, outer: &[Marked]) -> Line {
-    let capacity = paragraph.tokens.len();
+/// Cuts a paragraph from a token on, at which a sentence begins. Its outermost stretches in marks
+/// are given, sorted and disjoint, none of them before that token.
+pub(super) fn cut(paragraph: &Paragraph, start: usize, outer: &[Marked]) -> Line {
+    let capacity = (paragraph.tokens.len() - start) / 2 + 8;
     let line = Line { items: Vec::with_capacity(capacity), quotes: Vec::with_capacity(outer.len()) };
     let mut cutter =
-        Cutter { paragraph, outer, line, at: 0, noun: None, noun_opens: false, ends: 0, opening: true };
+        Cutter { paragraph, outer, line, at: start, noun: None, noun_opens: false, ends: 0, opening: true };
     while cutter.at < paragraph.tokens.len() {
         cutter.step();
     }
