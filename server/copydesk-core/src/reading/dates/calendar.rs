@@ -17,12 +17,17 @@ impl Scan<'_> {
         if let Some((end, written)) = self.month_day(at) {
             return Some(self.finish_date(at, end, written));
         }
+        if let TimeWord::Which(which @ (Which::Last | Which::Next | Which::This)) = self.time(at + 1)
+            && self.time(at + 2) == TimeWord::Unit(Unit::Year)
+            && self.is_month_beside_figure(at)
+        {
+            return Some((at + 3, Some(Expr::Month { month: self.number_of(at), which, of_year: true })));
+        }
         let (end, written) = self.month_year(at)?;
-        let expr = Expr::Calendar { written, tail: None };
-        Some((end, Some(expr)))
+        Some((end, Some(Expr::Calendar { written, tail: None })))
     }
 
-    /// "March 2016", "March of 2016", "March last year", "March".
+    /// "March 2016", "March of 2016", "March".
     pub(super) fn month_year(&self, at: usize) -> Option<Dated> {
         let month = self.number_of(at);
         if !self.is_month_beside_figure(at) {
@@ -36,12 +41,6 @@ impl Scan<'_> {
         if let Some((year, end)) = self.short_year(at + 1) {
             return Some((end, Written { year: Some(year), ..written }));
         }
-        if let TimeWord::Which(Which::Last | Which::Next | Which::This) = self.time(at + 1)
-            && self.time(at + 2) == TimeWord::Unit(Unit::Year)
-            && !friends::is_short(self.word(at))
-        {
-            return Some((at + 3, written));
-        }
         friends::is_bare_month(self, at).then_some((at + 1, written))
     }
 
@@ -50,7 +49,7 @@ impl Scan<'_> {
         let marked = self.token(at).is_some_and(|token| token.kind == Kind::SingleMark);
         let figure = if marked { at + 1 } else { at };
         let number = self.digits(figure, 2).filter(|_| self.word(figure).len() == 2)?;
-        if !marked && number < 32 {
+        if !marked && (number < 32 || self.counts(figure + 1) || self.joined(figure + 1)) {
             return None;
         }
         let number = number as i16;
@@ -64,6 +63,8 @@ impl Scan<'_> {
         }
         let the = usize::from(self.is_word(at + 1, &["the"]));
         let (day, span, next) = match self.day_figure(at + 1 + the) {
+            // Four figures are a year: "December 2019".
+            Some(figure) if !figure.ordinal && figure.number > 999 => return None,
             Some(figure) => (figure.number, figure.span, at + 2 + the),
             None => self.day_word(at + 1 + the)?,
         };
@@ -305,7 +306,11 @@ impl Scan<'_> {
             None => (None, false, at + 1),
         };
         if plural || word.ends_with(['s', 'S']) {
-            let value = format!("XXXX-WXX-{day}");
+            let part = match part {
+                Some(Tail::Part(part)) => format!("T{part}"),
+                _ => String::new(),
+            };
+            let value = format!("XXXX-WXX-{day}{part}");
             return Some((after, Some(Expr::Fixed { kind: Fixed::Recurring, value })));
         }
         if let Some(found) = self.open_week(at, after) {
@@ -439,6 +444,12 @@ impl Scan<'_> {
         let year = self.year_figure(at)?;
         if self.signed(at) || self.in_row_of_figures(at) || self.joined(at + 1) && !self.is_compound(at + 1) {
             return None;
+        }
+        // "2014’s first quarter"
+        if self.token(at + 1).is_some_and(|token| token.kind == Kind::Clitic)
+            && let Some((end, Some(Expr::Quarter { number, half, .. }))) = self.ordinal_period(at + 2)
+        {
+            return Some((end, Some(Expr::Quarter { number, half, year: YearSaid::Given(year) })));
         }
         let likely = LIKELY_YEARS.contains(&year);
         let led = self.follows(

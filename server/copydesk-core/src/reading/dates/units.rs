@@ -73,6 +73,8 @@ impl Scan<'_> {
             TimeWord::Ordinal(_) | TimeWord::Unit(Unit::Second) => self.the_ordinal(next),
             TimeWord::Unit(unit) => self.the_unit(next, unit),
             TimeWord::Ref("FUTURE_REF") => Some((next + 1, Some(fixed(Fixed::Relative, "FUTURE_REF")))),
+            // "the two-day visit": the article belongs to the visit.
+            TimeWord::Number(_) | TimeWord::Vague if self.joined(next + 1) => None,
             TimeWord::Number(_) | TimeWord::Vague => self.measured(at, next),
             TimeWord::Fiscal => self.fiscal(next),
             TimeWord::Season(season) => {
@@ -123,12 +125,24 @@ impl Scan<'_> {
         if let Some((end, written)) = self.day_month(at) {
             return Some(self.finish_date(at, end, written));
         }
-        self.decade(at).or_else(|| self.ordinal_period(at)).or_else(|| self.measured(at, at))
+        let dated = self.decade(at).or_else(|| self.ordinal_period(at));
+        if dated.is_none() && self.joined(at + 1) {
+            return None;
+        }
+        dated.or_else(|| self.measured(at, at))
     }
 
     /// "about three years", "more than 60 days", "around 8 p.m.".
     fn about(&mut self, at: usize) -> Option<Found> {
+        if self.is_word(at, &["another"])
+            && let TimeWord::Unit(unit) = self.time(at + 1)
+            && !self.joined(at + 2)
+            && unit != Unit::Second
+        {
+            return Some((at + 2, Some(fixed(Fixed::Duration, duration(Some(1), unit)))));
+        }
         let next = match self.word(at).to_ascii_lowercase().as_str() {
+            "half" => at,
             "more" | "less" | "fewer" if self.is_word(at + 1, &["than"]) => at + 2,
             "at" if self.is_word(at + 1, &["least", "most"]) => at + 2,
             "up" if self.is_word(at + 1, &["to"]) => at + 2,
@@ -136,6 +150,7 @@ impl Scan<'_> {
             "more" | "less" | "fewer" | "at" | "up" | "no" => return None,
             _ => at + 1,
         };
+        let next = next + usize::from(next > at && self.is_word(next, &["another"]));
         let core = match self.time(next) {
             TimeWord::Article if self.is_word(next, &["the"]) => return None,
             TimeWord::Article | TimeWord::Number(_) | TimeWord::Vague => self.measured(at, next),
@@ -195,6 +210,9 @@ impl Scan<'_> {
             return Some(found);
         }
         let (mut count, mut next) = self.count(at)?;
+        if self.is_word(next, &["times"]) {
+            return self.times_a(at, next + 1);
+        }
         // "two or three weeks", "five to six years": the later count names both.
         if (self.is_word(next, &["or", "to"]) || self.joined(next))
             && let Some((second, after)) = self.count(self.past_joint(next).max(next + usize::from(!self.joined(next))))
@@ -253,13 +271,16 @@ impl Scan<'_> {
         if !joined && !plural && count != Some(1) && !article {
             return Some((end, None)).filter(|_| false);
         }
-        if article && !plural && self.is_rate(start) {
+        if article && !plural && self.is_rate(start) && self.away(end, count, unit).is_none() {
             return Some((end, Some(fixed(Fixed::Recurring, duration(Some(1), unit)))));
         }
         if !joined && (self.is_word(end, &["a", "an", "per", "each", "every"]))
             && let TimeWord::Unit(over) = self.time(end + 1)
         {
             return Some((end + 2, Some(fixed(Fixed::Recurring, duration(Some(1), over)))));
+        }
+        if self.is_word(end, &["and"]) && self.is_word(end + 1, &["a"]) && self.is_word(end + 2, &["half"]) {
+            return Some((end + 3, Some(fixed(Fixed::Duration, duration(None, unit)))));
         }
         let end = match self.is_word(end, &["or"]) && self.is_word(end + 1, &["so", "more"]) {
             true => end + 2,
@@ -307,6 +328,11 @@ impl Scan<'_> {
             TimeWord::Unit(Unit::Day) => "PT12H",
             _ => return None,
         };
+        if let TimeWord::Unit(counted) = self.time(unit)
+            && let Some(found) = self.away(unit + 1, None, counted)
+        {
+            return Some(found);
+        }
         Some((unit + 1, Some(fixed(Fixed::Duration, value))))
     }
 
@@ -386,6 +412,12 @@ impl Scan<'_> {
         if self.joined(at + 1) || unit.is_of_clock() || matches!(unit, Unit::Century | Unit::Fortnight) {
             return None;
         }
+        if unit == Unit::Day
+            && let TimeWord::Day(offset @ (-1 | 1)) = self.time(at + 2)
+            && self.is_word(at + 1, &[if offset < 0 { "before" } else { "after" }])
+        {
+            return Some((at + 3, Some(Expr::Day { offset: offset * 2, tail: None })));
+        }
         if let Some(found) = self.away(at + 1, Some(1), unit) {
             return Some(found);
         }
@@ -459,7 +491,7 @@ impl Scan<'_> {
             if let Some((end, written)) = self.month_day(at) {
                 return Some(self.finish_date(at, end, written));
             }
-            return Some((at + 1, Some(Expr::Month { month: self.number_of(at), which })));
+            return Some((at + 1, Some(Expr::Month { month: self.number_of(at), which, of_year: false })));
         }
         match self.time(at) {
             TimeWord::Unit(unit) => self.which_unit(at, unit, which, article),
@@ -493,6 +525,10 @@ impl Scan<'_> {
                 }
                 _ => None,
             };
+        }
+        // "the last day of March" is one of March’s.
+        if self.is_word(at + 1, &["of"]) && (article || at > 0 && self.follows(at - 1, &["the"])) {
+            return None;
         }
         // "this year’s third quarter"
         if unit == Unit::Year
@@ -538,7 +574,7 @@ impl Scan<'_> {
                 Some((at + 2, Some(Expr::Part { part, which: Which::That })))
             }
             TimeWord::Season(season) if self.is_word(at, &["that"]) => {
-                Some((at + 2, Some(Expr::Season { season, year: YearSaid::Unsaid })))
+                Some((at + 2, Some(Expr::Season { season, year: YearSaid::Which(Which::That) })))
             }
             _ => None,
         }
@@ -590,15 +626,11 @@ impl Scan<'_> {
     /// What early, late or the end of is said of.
     fn inner(&mut self, at: usize) -> Option<Found> {
         let found = match self.token(at)?.kind {
-            Kind::Number => self.decade(at).or_else(|| self.year(at)),
+            Kind::Number => self.decade(at).or_else(|| self.ordinal_period(at)).or_else(|| self.year(at)),
             Kind::SingleMark => self.short_decade(at),
             Kind::Word if self.paragraph.is(at, Classes::WEEKDAY) => self.weekday(at, None),
             Kind::Word if self.paragraph.is(at, Classes::MONTH) && self.token(at)?.is_capital() => {
-                if friends::is_short(self.word(at)) && self.month_day(at).is_none() {
-                    self.month_year(at).map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None })))
-                } else {
-                    self.month(at)
-                }
+                self.month(at)
             }
             Kind::Word => match self.time(at) {
                 TimeWord::Which(which) => self.which(at, at, which),

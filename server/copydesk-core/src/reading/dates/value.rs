@@ -1,6 +1,5 @@
 //! What expressions stand for, once the draft's own date is known.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::expr::{Expr, Fixed, Raw, Tail, Written, YearSaid};
@@ -120,7 +119,7 @@ impl Resolver {
                 let near = self.sentence_day.filter(|(sentence, _)| *sentence == raw.sentence).map(|(_, day)| day);
                 Resolved::of_day(DateKind::Relative, near.or(self.own), Some(*tail))
             }
-            Expr::Month { month, which } => self.month(*month, *which),
+            Expr::Month { month, which, of_year } => self.month(*month, *which, *of_year),
             Expr::Fixed { kind, value } => {
                 let kind = match kind {
                     Fixed::Absolute => DateKind::Absolute,
@@ -176,10 +175,12 @@ impl Resolver {
         })
     }
 
-    fn month(&self, month: u8, which: Which) -> Resolved {
+    fn month(&self, month: u8, which: Which, of_year: bool) -> Resolved {
         let year = self.own.map(|own| {
             let ahead = i16::from(month) - i16::from(own.month());
             match which {
+                Which::Last if of_year => own.year() - 1,
+                Which::Next if of_year => own.year() + 1,
                 Which::Last | Which::Past | Which::Previous => own.year() - i16::from(ahead >= 0),
                 Which::Next | Which::Coming | Which::Following => own.year() + i16::from(ahead <= 0),
                 _ => own.year(),
@@ -254,7 +255,8 @@ impl Resolver {
         let Some(count) = count else {
             return Resolved::new(kind, Some(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned()));
         };
-        let reference = self.reference.filter(|_| !from_now);
+        let fine = |reference: &Reference| reference.unit == Unit::Day || unit_is_long(unit, reference.unit);
+        let reference = self.reference.filter(|reference| !from_now && fine(reference));
         let Some(base) = reference.map(|reference| reference.day).or(self.own) else {
             return Resolved { needs_anchor: needs, ..Resolved::new(kind, None) };
         };
@@ -334,6 +336,15 @@ impl Resolver {
     }
 }
 
+/// Whether a count of `unit` can start from a time as long as `from`: a year from a quarter.
+fn unit_is_long(unit: Unit, from: Unit) -> bool {
+    match unit {
+        Unit::Year | Unit::Decade | Unit::Century => true,
+        Unit::Month | Unit::Quarter => matches!(from, Unit::Month | Unit::Quarter),
+        _ => false,
+    }
+}
+
 /// A day of the calendar, if it exists.
 pub(super) fn date(year: i16, month: u8, day: u16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
@@ -369,8 +380,15 @@ pub fn weekday_date(from: Date, day: u8) -> Date {
     on_or_after(plus(from, -3), day)
 }
 
+/// A day so many days on; `None` where the calendar ends.
+fn days_on(day: Date, days: i64) -> Option<Date> {
+    let moved = day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+    // No year stands before the first.
+    (moved.year() > 0).then_some(moved)
+}
+
 fn plus(day: Date, days: i64) -> Date {
-    day.checked_add(days.days()).unwrap_or(day)
+    days_on(day, days).unwrap_or(day)
 }
 
 fn weekday_of(day: u8) -> Weekday {
@@ -395,10 +413,10 @@ fn shifted(day: Date, count: i64, unit: Unit) -> Option<Date> {
     };
     match unit {
         Unit::Second | Unit::Minute => Some(day),
-        Unit::Hour => day.checked_add((count / 24).days()).ok(),
-        Unit::Day => day.checked_add(count.days()).ok(),
-        Unit::Week | Unit::Weekend => day.checked_add((count.checked_mul(7)?).days()).ok(),
-        Unit::Fortnight => day.checked_add((count.checked_mul(14)?).days()).ok(),
+        Unit::Hour => days_on(day, count / 24),
+        Unit::Day => days_on(day, count),
+        Unit::Week | Unit::Weekend => days_on(day, count.checked_mul(7)?),
+        Unit::Fortnight => days_on(day, count.checked_mul(14)?),
         Unit::Month => month_shifted(day, count),
         Unit::Quarter => month_shifted(day, count.checked_mul(3)?),
         Unit::Year => years(count).filter(|year| (1..=9999).contains(year)).and_then(same_day),
