@@ -4,10 +4,14 @@
 //! cut into tokens; what reads quotations, names and dates only asks the token.
 
 mod en;
+mod fold;
 mod lexicon;
+mod name_lists;
 mod times;
 
+pub use fold::{fold, fold_char};
 pub use lexicon::{Classes, Entry, Lexicon, WordId};
+pub use name_lists::NameLists;
 pub use times::{Holiday, NameMaker, Tense, TimeWord, Times, Unit, Which};
 
 /// A language pack.
@@ -17,6 +21,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its words.
     pub lexicon: Lexicon,
+    /// What is known of words and names in general.
+    pub names: NameLists,
     /// What its words of time mean.
     pub times: Times,
 }

@@ -227,3 +227,71 @@ impl Text {
         self.rope.insert(start, text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    /// Line ends of every kind, and what some take for one; characters of every width.
+    const TEXT: &str =
+        "\u{FEFF}“One,” she said.\r\n👍🏽 e\u{301}\rtwo\n\n\u{2028}a\u{85}b\u{B}c\u{C}d\0\r\r\nend";
+
+    #[test]
+    fn positions_and_bytes_are_inverse() {
+        let text = Text::from(TEXT);
+        for (byte, _) in TEXT.char_indices().chain([(TEXT.len(), ' ')]) {
+            // Between CR and LF there is no position: it is the line's end, before both.
+            let between = byte > 0 && TEXT[..byte].ends_with('\r') && TEXT[byte..].starts_with('\n');
+            for encoding in ENCODINGS {
+                let position = text.position(byte, encoding);
+                assert_eq!(
+                    text.byte(position, encoding),
+                    byte - usize::from(between),
+                    "{byte}, {encoding:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_cr_only() {
+        assert_eq!(Text::from("a\nb\r\nc\rd").line_count(), 4);
+        assert_eq!(Text::from("a\u{2028}b\u{2029}c\u{85}d\u{B}e\u{C}f").line_count(), 1);
+    }
+
+    #[test]
+    fn a_line_end_may_come_apart_and_together_again() {
+        let mut text = Text::from("a\r\nb");
+        text.replace(Span::new(2, 2), "x");
+        assert_eq!(text.line_count(), 3);
+        text.replace(Span::new(2, 3), "");
+        assert_eq!(text.line_count(), 2);
+        assert_eq!(text.position(3, Encoding::Utf16), Position { line: 1, column: 0 });
+    }
+
+    #[test]
+    fn places_that_are_none_are_the_nearest_before() {
+        let text = Text::from("👍a\r\nb");
+        let byte = |line, column, encoding| text.byte(Position { line, column }, encoding);
+        assert_eq!(byte(0, 1, Encoding::Utf16), 0, "inside a surrogate pair");
+        assert_eq!(byte(0, 3, Encoding::Utf8), 0, "inside a character");
+        for encoding in ENCODINGS {
+            assert_eq!(byte(0, u32::MAX, encoding), 5, "past the line's end");
+            assert_eq!(byte(1, u32::MAX, encoding), 8, "past the last line's end");
+            assert_eq!(byte(7, 0, encoding), 8, "past the last line");
+        }
+        assert_eq!(text.position(2, Encoding::Utf16), Position { line: 0, column: 0 });
+        assert_eq!(text.position(99, Encoding::Utf16), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_text_is_what_was_put_in_and_edited() {
+        let mut text = Text::from("one two");
+        text.replace(Span::new(4, 7), "drei");
+        text.replace(Span::new(8, 900), "!");
+        assert_eq!(&*text.contiguous(), "one drei!");
+        assert_eq!(text.slice(Span::new(4, 8)), "drei");
+    }
+}

@@ -21,7 +21,7 @@ pub(super) fn outline(text: &str) -> Outline {
         }
     }
     name_headline(&mut blocks);
-    Outline { front_matter, blocks }
+    Outline { front_matter, blocks, comments: Vec::new() }
 }
 
 /// The runs of lines that no empty line parts, each line trimmed.

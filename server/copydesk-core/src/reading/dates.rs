@@ -1,27 +1,35 @@
 //! Dates: the draft's own, and every expression of time with its value.
 //!
-//! A paragraph is scanned once for expressions ([`scan`], with [`calendar`], [`clock`] and
-//! [`units`] for their forms, [`friends`] for what only looks like one). Over the draft, [`own`]
+//! A paragraph is scanned once for expressions ([`scan`], with one file for each of their
+//! forms, [`friends`] for what only looks like one). Over the draft, [`own`]
 //! finds the draft's own date, and [`value`] resolves every expression by it and by the tense of
 //! its clause. Spans and values follow TimeML's guidelines for TIMEX3.
 
 mod calendar;
 mod clock;
+mod counts;
 mod expr;
 mod figures;
 mod friends;
 mod head;
 mod lede;
+mod numeric;
 mod own;
+mod reckon;
+mod rows;
 mod scan;
+mod sets;
 mod tense;
 mod units;
 mod value;
+mod weekdays;
+mod which;
+mod years;
 
 use jiff::civil::Date;
 
 pub use expr::Written;
-pub use value::{days_between, nearest, weekday_date};
+pub use reckon::{days_between, nearest, weekday_date};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
@@ -193,11 +201,12 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
 
 /// Whether a date is written that no year has.
 fn is_impossible(expr: &Expr) -> bool {
-    let Expr::Calendar { written: Written { year, month: Some(month), day: Some(day), .. }, .. } = expr else {
+    let Expr::Calendar { written: Written { year, month: Some(month), day: Some(day), .. }, .. } = expr
+    else {
         return false;
     };
     // Without a year, any leap year will do.
-    value::date(year.unwrap_or(2000), *month, *day).is_none()
+    reckon::date(year.unwrap_or(2000), *month, *day).is_none()
 }
 
 /// Finds the draft's own date and resolves every expression by it.

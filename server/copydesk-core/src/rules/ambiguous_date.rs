@@ -17,7 +17,8 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     for mention in reading.dates.all.iter().filter(|mention| mention.ambiguous) {
         let Some((american, british)) = mention.written.as_ref().and_then(readings) else { continue };
         let words = reading.words(mention.span);
-        let message = format!("“{words}” reads two ways: {american} or {british}. Write the month in letters");
+        let message =
+            format!("“{words}” reads two ways: {american} or {british}. Write the month in letters");
         let mut finding = Finding::at(mention.span, message);
         for day in [american, british] {
             let edit = Edit { span: mention.span, text: day.clone() };

@@ -32,7 +32,8 @@ fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Vec<Finding>) 
     } else if stylebook.requires_date()
         && let Some(block) = reading.blocks.first()
     {
-        let message = "This draft carries no date. Give it one: in the front matter, a dateline or the file’s name";
+        let message =
+            "This draft carries no date. Give it one: in the front matter, a dateline or the file’s name";
         findings.push(Finding::at(block.span, message));
     }
 }

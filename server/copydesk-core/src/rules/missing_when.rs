@@ -17,7 +17,8 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
         && lede.event
         && !lede.timed
     {
-        let message = "The lede tells what happened, and nothing in the first three paragraphs says when. Add the day";
+        let message =
+            "The lede tells what happened, and nothing in the first three paragraphs says when. Add the day";
         findings.push(Finding::at(lede.span, message));
     }
 }

@@ -68,7 +68,13 @@ fn message(day: Date, own: Option<Date>, sure: bool) -> String {
 }
 
 /// The right weekday for the date, and the nearest date for the weekday.
-fn fixes(reading: &Reading, finding: Finding, written: &Written, (weekday, span): (u8, Span), day: Date) -> Finding {
+fn fixes(
+    reading: &Reading,
+    finding: Finding,
+    written: &Written,
+    (weekday, span): (u8, Span),
+    day: Date,
+) -> Finding {
     let right = like(name(day), reading.words(span));
     let edit = Edit { span, text: right.clone() };
     let finding = finding.fix(format!("Change to {right}"), Applicability::Unsafe, vec![edit]);
@@ -76,7 +82,9 @@ fn fixes(reading: &Reading, finding: Finding, written: &Written, (weekday, span)
     // A day of another month would take more than another figure.
     let Some(figure) = written.day_span.filter(|_| near.month() == day.month()) else { return finding };
     let old = reading.words(figure);
-    let text = if old.ends_with(|c: char| c.is_ascii_alphabetic()) && old.starts_with(|c: char| c.is_ascii_digit()) {
+    let text = if old.ends_with(|c: char| c.is_ascii_alphabetic())
+        && old.starts_with(|c: char| c.is_ascii_digit())
+    {
         ordinal(near.day())
     } else if old.len() == 2 && old.starts_with('0') {
         format!("{:02}", near.day())
@@ -92,7 +100,11 @@ fn fixes(reading: &Reading, finding: Finding, written: &Written, (weekday, span)
 /// A weekday as long and as loud as the old one.
 fn like(name: &str, old: &str) -> String {
     let short = if old.len() <= 3 { &name[..3] } else { name };
-    if old.len() > 1 && old.bytes().all(|byte| byte.is_ascii_uppercase()) { short.to_uppercase() } else { short.to_owned() }
+    if old.len() > 1 && old.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        short.to_uppercase()
+    } else {
+        short.to_owned()
+    }
 }
 
 fn ordinal(day: i8) -> String {

@@ -23,7 +23,9 @@ impl Scan<'_> {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = &word[digits.len()..];
         let (hour, minute, split) = match digits.split_once([':', '.']) {
-            Some((hour, minute)) if minute.len() == 2 => (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?, true),
+            Some((hour, minute)) if minute.len() == 2 => {
+                (hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?, true)
+            }
             Some(_) => return None,
             None if digits.len() <= 2 => (digits.parse::<u8>().ok()?, 0, false),
             None if digits.len() == 4 && digits.is_ascii() && self.is_zone(at + 1) => {
@@ -48,7 +50,11 @@ impl Scan<'_> {
         }
         let zoned = self.is_zone(at + 1) && split;
         let colon = digits.contains(':');
-        let led = colon && self.follows(at, &["at", "by", "until", "till", "around", "about", "before", "after", "from", "since"])
+        let led = colon
+            && self.follows(
+                at,
+                &["at", "by", "until", "till", "around", "about", "before", "after", "from", "since"],
+            )
             && !self.is_thing(at + 1);
         (zoned || led).then_some((hour, minute, at + 1))
     }
@@ -71,8 +77,8 @@ impl Scan<'_> {
 
     fn is_zone(&self, at: usize) -> bool {
         const ZONES: [&str; 18] = [
-            "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "BST", "CET",
-            "CEST", "IST",
+            "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT",
+            "BST", "CET", "CEST", "IST",
         ];
         ZONES.contains(&self.word(at))
     }
@@ -96,7 +102,8 @@ impl Scan<'_> {
         let dated = self.is(day_at, Classes::WEEKDAY.or(Classes::MONTH))
             && self.token(day_at).is_some_and(Token::is_capital)
             || matches!(self.time(day_at), TimeWord::Day(_))
-            || self.token(day_at).is_some_and(|token| token.kind == Kind::Number) && self.day_month(day_at).is_some();
+            || self.token(day_at).is_some_and(|token| token.kind == Kind::Number)
+                && self.day_month(day_at).is_some();
         let alone = (end, Some(Expr::Clock(clock)));
         if !dated {
             return alone;
@@ -104,10 +111,12 @@ impl Scan<'_> {
         let behind = match self.time(day_at) {
             TimeWord::Day(offset) => Some((day_at + 1, Some(Expr::Day { offset, tail: None }))),
             _ if self.is(day_at, Classes::WEEKDAY) => self.weekday(day_at, None),
-            _ if self.is(day_at, Classes::MONTH) => {
-                self.month_day(day_at).map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None })))
-            }
-            _ => self.day_month(day_at).map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None }))),
+            _ if self.is(day_at, Classes::MONTH) => self
+                .month_day(day_at)
+                .map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None }))),
+            _ => self
+                .day_month(day_at)
+                .map(|(end, written)| (end, Some(Expr::Calendar { written, tail: None }))),
         };
         match behind {
             Some((after, Some(expr))) => match with_tail(expr, clock) {

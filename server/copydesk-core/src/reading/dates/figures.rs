@@ -73,21 +73,23 @@ impl Scan<'_> {
 
     /// Whether the figure before this token counts something: "31 people", "20 percent", "$1".
     pub(super) fn counts(&self, next: usize) -> bool {
-        self.is_thing(next) || matches!(self.word(next), "%" | "°" | "½") || self.is_word(next, &["percent", "pct"])
+        self.is_thing(next)
+            || matches!(self.word(next), "%" | "°" | "½")
+            || self.is_word(next, &["percent", "pct"])
     }
 
     /// Whether a currency or number sign stands right before a token.
     pub(super) fn signed(&self, at: usize) -> bool {
         self.before(at).is_some_and(|before| {
             matches!(self.word(before), "$" | "£" | "€" | "¥" | "#" | "№" | "+" | "=" | "/")
-                || self.is_word(before, &["no.", "nos.", "room", "route", "flight", "page", "channel", "boeing"])
+                || self
+                    .is_word(before, &["no.", "nos.", "room", "route", "flight", "page", "channel", "boeing"])
         })
     }
 
     /// Whether the token is a month whose word means one here, a figure beside it.
     pub(super) fn is_month_beside_figure(&self, at: usize) -> bool {
-        self.is(at, Classes::MONTH)
-            && self.token(at).is_some_and(crate::reading::tokens::Token::is_capital)
+        self.is(at, Classes::MONTH) && self.token(at).is_some_and(crate::reading::tokens::Token::is_capital)
     }
 
     /// The number of a month or weekday, from 1.

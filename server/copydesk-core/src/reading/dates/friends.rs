@@ -6,9 +6,38 @@ use crate::reading::tokens::{Kind, Shape, Token};
 
 /// Words after which a day or a month stands as a time.
 const LEADS: &[&str] = &[
-    "on", "in", "by", "until", "till", "since", "from", "of", "during", "before", "after", "between",
-    "through", "to", "late", "early", "mid", "last", "next", "this", "every", "each", "for", "and", "or",
-    "beginning", "starting", "ending", "past", "that", "earlier", "later",
+    "on",
+    "in",
+    "by",
+    "until",
+    "till",
+    "since",
+    "from",
+    "of",
+    "during",
+    "before",
+    "after",
+    "between",
+    "through",
+    "to",
+    "late",
+    "early",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "every",
+    "each",
+    "for",
+    "and",
+    "or",
+    "beginning",
+    "starting",
+    "ending",
+    "past",
+    "that",
+    "earlier",
+    "later",
 ];
 
 /// Whether the weekday at a token is part of a name.
@@ -52,8 +81,9 @@ fn named_by_next(scan: &Scan, at: usize) -> bool {
     if text_is_upper {
         return maker && scan.follows(at, &["the"]);
     }
-    maker || scan.before(at).is_some_and(|before| scan.is(before, Classes::DETERMINER) && is_the(scan, before))
-        && !scan.paragraph.is(at + 1, Classes::MONTH)
+    maker
+        || scan.before(at).is_some_and(|before| scan.is(before, Classes::DETERMINER) && is_the(scan, before))
+            && !scan.paragraph.is(at + 1, Classes::MONTH)
 }
 
 fn is_the(scan: &Scan, at: usize) -> bool {
@@ -89,10 +119,32 @@ fn is_office(scan: &Scan, at: usize) -> bool {
     scan.is_word(
         at,
         &[
-            "president", "premier", "chancellor", "minister", "secretary", "mayor", "governor", "chief",
-            "director", "chairman", "officer", "general", "attorney", "judge", "pope", "queen", "king",
-            "prince", "coach", "justice", "commissioner", "ambassador", "senator", "spokesman",
-            "spokeswoman", "spokesperson",
+            "president",
+            "premier",
+            "chancellor",
+            "minister",
+            "secretary",
+            "mayor",
+            "governor",
+            "chief",
+            "director",
+            "chairman",
+            "officer",
+            "general",
+            "attorney",
+            "judge",
+            "pope",
+            "queen",
+            "king",
+            "prince",
+            "coach",
+            "justice",
+            "commissioner",
+            "ambassador",
+            "senator",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
         ],
     )
 }
@@ -101,9 +153,10 @@ fn is_office(scan: &Scan, at: usize) -> bool {
 fn opens_person(scan: &Scan, before: usize) -> bool {
     let Some(first) = scan.token(before) else { return false };
     let opens = before == scan.sentence.start
-        || scan.before(before).and_then(|at| scan.token(at)).is_some_and(|token| {
-            matches!(token.kind, Kind::DoubleMark | Kind::SingleMark)
-        });
+        || scan
+            .before(before)
+            .and_then(|at| scan.token(at))
+            .is_some_and(|token| matches!(token.kind, Kind::DoubleMark | Kind::SingleMark));
     let after = before + 2;
     let goes_on = matches!(scan.word(after), ",") && scan.is_word(after + 1, &["a", "an", "who", "the"])
         || scan.is(after, Classes::CUE)
@@ -112,7 +165,8 @@ fn opens_person(scan: &Scan, before: usize) -> bool {
         && goes_on
         && first.kind == Kind::Word
         && first.shape == Shape::Capitalised
-        && !scan.is(before, Classes::ORDINARY.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::CONJUNCTION))
+        && !scan
+            .is(before, Classes::ORDINARY.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::CONJUNCTION))
         && !scan.paragraph.word(before).ends_with("ly")
 }
 
@@ -128,13 +182,16 @@ pub(super) fn is_bare_month(scan: &Scan, at: usize) -> bool {
             || scan.times.word(scan.paragraph.tokens[before].word) == TimeWord::Phase
             || scan.paragraph.tokens[before].kind == Kind::Hyphen && !scan.paragraph.tokens[before].spaced
     });
-    let paired = scan.is_word(at + 1, &["and", "or", "to", "through"]) && scan.is(at + 2, Classes::MONTH)
+    let paired = scan.is_word(at + 1, &["and", "or", "to", "through"])
+        && scan.is(at + 2, Classes::MONTH)
         && scan.token(at + 2).is_some_and(Token::is_capital);
     let led = led || paired;
     let next_capital = scan.token(at + 1).is_some_and(|next| {
         next.kind == Kind::Word && next.is_capital() && !scan.is(at + 1, Classes::WEEKDAY)
     });
-    if matches!(token.shape, Shape::Upper) && scan.token(at + 1).is_some_and(|next| next.shape == Shape::Upper) {
+    if matches!(token.shape, Shape::Upper)
+        && scan.token(at + 1).is_some_and(|next| next.shape == Shape::Upper)
+    {
         return led && !is_ambiguous(word);
     }
     if is_ambiguous(word) {
@@ -161,7 +218,8 @@ fn after_to_verb(scan: &Scan, at: usize) -> bool {
     if !scan.is_word(at, &["may", "april", "june", "august"]) {
         return false;
     }
-    let soft = scan.is_word(before, &["to", "for", "and", "or", "of", "from", "after", "before", "by", "that"]);
+    let soft =
+        scan.is_word(before, &["to", "for", "and", "or", "of", "from", "after", "before", "by", "that"]);
     soft && !near_time(scan, at)
 }
 
@@ -172,10 +230,16 @@ fn near_time(scan: &Scan, at: usize) -> bool {
         scan.is(other, Classes::MONTH)
             || matches!(
                 scan.time(other),
-                TimeWord::Unit(_) | TimeWord::Units(_) | TimeWord::Phase | TimeWord::Which(_) | TimeWord::Day(_)
+                TimeWord::Unit(_)
+                    | TimeWord::Units(_)
+                    | TimeWord::Phase
+                    | TimeWord::Which(_)
+                    | TimeWord::Day(_)
             )
             || scan.token(other).is_some_and(|token| token.kind == Kind::Number && token.span.len() == 4)
-    }) || scan.is_word(at.wrapping_sub(1), &["by", "of", "from"]) && !scan.is(at + 1, Classes::CUE) && is_end(scan, at + 1)
+    }) || scan.is_word(at.wrapping_sub(1), &["by", "of", "from"])
+        && !scan.is(at + 1, Classes::CUE)
+        && is_end(scan, at + 1)
 }
 
 fn is_end(scan: &Scan, at: usize) -> bool {
@@ -189,8 +253,11 @@ fn person_before(scan: &Scan, at: usize) -> bool {
         token.kind == Kind::Word
             && token.is_capital()
             && before > scan.sentence.start
-            && !scan.is(before, Classes::ORDINARY.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY))
-    }) || scan.before(at).is_some_and(|before| scan.is(before, Classes::HONORIFIC) && scan.token(before).is_some_and(Token::is_capital))
+            && !scan
+                .is(before, Classes::ORDINARY.or(Classes::PREPOSITION).or(Classes::TIME).or(Classes::WEEKDAY))
+    }) || scan.before(at).is_some_and(|before| {
+        scan.is(before, Classes::HONORIFIC) && scan.token(before).is_some_and(Token::is_capital)
+    })
 }
 
 /// Whether a month's word is a short form, to be trusted only beside a figure.
@@ -205,7 +272,9 @@ pub(super) fn is_today_name(scan: &Scan, at: usize) -> bool {
     let Some(before) = scan.before(at) else { return scan.is_word(at + 1, &["show"]) };
     let previous = &scan.paragraph.tokens[before];
     // A headline in capitals or title case says nothing.
-    token.is_capital() && previous.kind == Kind::Word && (previous.is_capital() || scan.is_word(at + 1, &["show"]))
+    token.is_capital()
+        && previous.kind == Kind::Word
+        && (previous.is_capital() || scan.is_word(at + 1, &["show"]))
 }
 
 /// Small adverbs that follow a date and count nothing.
@@ -213,8 +282,34 @@ pub(super) fn is_adverb(word: &str) -> bool {
     word.ends_with("ly")
         || matches!(
             word,
-            "when" | "where" | "also" | "again" | "alone" | "onwards" | "onward" | "only" | "next" | "last" | "ago"
-                | "pm" | "am" | "p.m." | "a.m." | "there" | "here" | "then" | "not" | "has" | "had" | "earlier" | "later"
-                | "tracks" | "showed" | "pending" | "ending" | "came" | "went"
+            "when"
+                | "where"
+                | "also"
+                | "again"
+                | "alone"
+                | "onwards"
+                | "onward"
+                | "only"
+                | "next"
+                | "last"
+                | "ago"
+                | "pm"
+                | "am"
+                | "p.m."
+                | "a.m."
+                | "there"
+                | "here"
+                | "then"
+                | "not"
+                | "has"
+                | "had"
+                | "earlier"
+                | "later"
+                | "tracks"
+                | "showed"
+                | "pending"
+                | "ending"
+                | "came"
+                | "went"
         )
 }

@@ -119,11 +119,16 @@ fn is_opener(paragraph: &Paragraph, at: usize) -> bool {
 
 fn is_place_token(paragraph: &Paragraph, at: usize, token: &Token, strong: bool) -> bool {
     match token.kind {
-        Kind::Word if token.is_capital() => strong || !is_opener(paragraph, at) || token.shape == Shape::Upper,
+        Kind::Word if token.is_capital() => {
+            strong || !is_opener(paragraph, at) || token.shape == Shape::Upper
+        }
         Kind::Word => {
             let word = paragraph.word(at);
-            ["of", "and", "de", "del", "la", "al", "el", "the", "near", "upon", "on", "du", "aboard", "in", "off", "von", "am", "an", "der"]
-                .contains(&word)
+            [
+                "of", "and", "de", "del", "la", "al", "el", "the", "near", "upon", "on", "du", "aboard",
+                "in", "off", "von", "am", "an", "der",
+            ]
+            .contains(&word)
         }
         Kind::Mark => matches!(paragraph.word(at), "," | "/" | "&" | "*"),
         Kind::Hyphen | Kind::SingleMark | Kind::Clitic | Kind::Stop => true,
@@ -134,7 +139,9 @@ fn is_place_token(paragraph: &Paragraph, at: usize, token: &Token, strong: bool)
 
 /// A line near the top that gives a date and tells nothing else: "Published: Jan. 3, 2020".
 pub(super) fn header(paragraph: &Paragraph, raws: &[Raw]) -> Option<Head> {
-    if paragraph.text.len() > LONGEST_HEADER || matches!(paragraph.context.role, Role::Headline | Role::Cell | Role::Item) {
+    if paragraph.text.len() > LONGEST_HEADER
+        || matches!(paragraph.context.role, Role::Headline | Role::Cell | Role::Item)
+    {
         return None;
     }
     raws.iter().find_map(|raw| {
@@ -170,8 +177,21 @@ fn is_header(paragraph: &Paragraph, line: Range<usize>, written: &Written, raws:
 
 fn is_header_word(word: &str) -> bool {
     [
-        "published", "updated", "posted", "filed", "air", "airdate", "aired", "date", "dated", "created", "modified", "issued",
-        "released", "revised", "pubdate",
+        "published",
+        "updated",
+        "posted",
+        "filed",
+        "air",
+        "airdate",
+        "aired",
+        "date",
+        "dated",
+        "created",
+        "modified",
+        "issued",
+        "released",
+        "revised",
+        "pubdate",
     ]
     .iter()
     .any(|known| word.eq_ignore_ascii_case(known))
@@ -181,7 +201,10 @@ fn is_header_word(word: &str) -> bool {
 fn is_header_token(paragraph: &Paragraph, at: usize, token: &Token) -> bool {
     match token.kind {
         Kind::Word if token.is_capital() => true,
-        Kind::Word => matches!(paragraph.word(at), "by" | "on" | "at" | "in" | "and" | "am" | "pm" | "p.m." | "a.m." | "of" | "for"),
+        Kind::Word => matches!(
+            paragraph.word(at),
+            "by" | "on" | "at" | "in" | "and" | "am" | "pm" | "p.m." | "a.m." | "of" | "for"
+        ),
         Kind::Number | Kind::Hyphen | Kind::Dash | Kind::Clitic | Kind::SingleMark | Kind::Link => true,
         Kind::Mark => true,
         Kind::Stop => at + 1 < paragraph.tokens.len() && paragraph.word(at) == ".",

@@ -1,7 +1,7 @@
 //! The lede: whether it tells that something happened, and whether anything near says when.
 
-use super::OwnDate;
 use super::DateSource;
+use super::OwnDate;
 use super::expr::{Expr, Fixed, Raw};
 use crate::formats::Role;
 use crate::languages::{Classes, Tense, TimeWord, Unit};
@@ -74,21 +74,30 @@ fn verb_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
 }
 
 fn tense_of(paragraph: &Paragraph, at: usize) -> Tense {
-    paragraph.tokens.get(at).map_or(Tense::Unknown, |token| paragraph.context.language.times.tense(token.word))
+    paragraph
+        .tokens
+        .get(at)
+        .map_or(Tense::Unknown, |token| paragraph.context.language.times.tense(token.word))
 }
 
 /// "…, Lind said in an interview."
 fn ends_in_speech(paragraph: &Paragraph, sentence: std::ops::Range<usize>) -> bool {
     let from = sentence.start.max(sentence.end.saturating_sub(MOST_TAIL));
     (from..sentence.end).any(|at| {
-        paragraph.is(at, Classes::CUE) && (tense_of(paragraph, at) == Tense::Past || paragraph.word(at).ends_with("ed"))
+        paragraph.is(at, Classes::CUE)
+            && (tense_of(paragraph, at) == Tense::Past || paragraph.word(at).ends_with("ed"))
     })
 }
 
 fn is_plain_past(paragraph: &Paragraph, at: usize, word: &str) -> bool {
     let before = at.checked_sub(1).map(|before| paragraph.word(before)).unwrap_or_default();
-    word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !matches!(before, "the" | "a" | "an" | "be" | "-")
-        && !at.checked_sub(1).is_some_and(|before| paragraph.is(before, Classes::PREPOSITION.or(Classes::DETERMINER)))
+    word.len() > 4
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
+        && !matches!(before, "the" | "a" | "an" | "be" | "-")
+        && !at
+            .checked_sub(1)
+            .is_some_and(|before| paragraph.is(before, Classes::PREPOSITION.or(Classes::DETERMINER)))
 }
 
 /// Whether an expression tells the time of an event: not "now", "the future", "quarterly".
@@ -115,8 +124,20 @@ fn has_connective(paragraph: &Paragraph) -> bool {
     paragraph.sentences().next().into_iter().flatten().any(|at| {
         matches!(
             paragraph.word(at),
-            "after" | "before" | "during" | "following" | "ahead" | "since" | "until" | "while" | "After" | "During"
-                | "When" | "While" | "Following" | "Before"
+            "after"
+                | "before"
+                | "during"
+                | "following"
+                | "ahead"
+                | "since"
+                | "until"
+                | "while"
+                | "After"
+                | "During"
+                | "When"
+                | "While"
+                | "Following"
+                | "Before"
         )
     })
 }
@@ -127,6 +148,9 @@ pub(super) fn link(draft: &Paragraphs, sources: &[OwnDate]) -> Option<Lede> {
     let (block, reading) = copy.next()?;
     let first = reading.dates.signs;
     let dateline = sources.iter().any(|source| source.source == DateSource::Dateline);
-    let timed = first.timed || first.led || dateline || copy.take(REACH - 1).any(|(_, reading)| reading.dates.signs.timed);
+    let timed = first.timed
+        || first.led
+        || dateline
+        || copy.take(REACH - 1).any(|(_, reading)| reading.dates.signs.timed);
     Some(Lede { span: block.span, event: first.event, timed })
 }

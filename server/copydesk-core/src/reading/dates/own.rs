@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::expr::{Expr, Raw, Written};
 use super::head::Head;
-use super::{DateSource, OwnDate, scan, value};
+use super::{DateSource, OwnDate, reckon, scan};
 use crate::formats::{Entry, FrontMatter, Role};
 use crate::languages::english;
 use crate::reading::link::Paragraphs;
@@ -16,8 +16,19 @@ use crate::text::Span;
 /// The keys that hold a draft's date, in the order they are asked (Hugo's first, then other
 /// generators' spellings); case, hyphens and underscores make no difference.
 const KEYS: [&str; 13] = [
-    "date", "publishdate", "pubdate", "published", "publishedat", "publishedon", "datepublished", "publicationdate",
-    "created", "lastmod", "modified", "updated", "dateupdated",
+    "date",
+    "publishdate",
+    "pubdate",
+    "published",
+    "publishedat",
+    "publishedon",
+    "datepublished",
+    "publicationdate",
+    "created",
+    "lastmod",
+    "modified",
+    "updated",
+    "dateupdated",
 ];
 
 /// From this key on a date tells of a later change, not of publication.
@@ -98,12 +109,20 @@ impl Own {
     fn take(&mut self, written: &Written, source: DateSource, span: Span, published: bool) {
         let (Some(month), Some(day)) = (written.month, written.day) else {
             if let (Some(year), None) = (written.year, written.day) {
-                let value = written.month.map_or(format!("{year:04}"), |month| format!("{year:04}-{month:02}"));
-                self.sources.push(OwnDate { value, source, span: Some(span), day: None, month_day: None, published });
+                let value =
+                    written.month.map_or(format!("{year:04}"), |month| format!("{year:04}-{month:02}"));
+                self.sources.push(OwnDate {
+                    value,
+                    source,
+                    span: Some(span),
+                    day: None,
+                    month_day: None,
+                    published,
+                });
             }
             return;
         };
-        let exists = value::date(written.year.unwrap_or(2000), month, day);
+        let exists = reckon::date(written.year.unwrap_or(2000), month, day);
         match (exists, written.year) {
             (None, _) => self.impossible.push((span, *written)),
             (Some(date), Some(_)) => self.sources.push(known(date, source, Some(span), published)),
@@ -123,7 +142,7 @@ impl Own {
         let Some(full) = self.sources.iter().find_map(|source| source.day) else { return };
         for source in &mut self.sources {
             if let Some((month, day)) = source.month_day
-                && let Some(near) = value::nearest(full, month, day.into())
+                && let Some(near) = reckon::nearest(full, month, day.into())
             {
                 source.day = Some(near);
                 source.value = near.to_string();
@@ -149,7 +168,8 @@ fn iso_stamp(value: &str) -> Option<Written> {
     if digits == 8 {
         return day_of(value.get(..4)?, value.get(4..6)?, value.get(6..8)?);
     }
-    let separator = value.as_bytes().get(4).filter(|byte| digits == 4 && matches!(byte, b'-' | b'/' | b'.'))?;
+    let separator =
+        value.as_bytes().get(4).filter(|byte| digits == 4 && matches!(byte, b'-' | b'/' | b'.'))?;
     let mut parts = value.splitn(3, char::from(*separator));
     let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let end = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -171,7 +191,8 @@ fn written_stamp(value: &str) -> Option<Written> {
     let context = Context { role: Role::Paragraph, language, convention: Convention::default(), cues: &[] };
     let tokens = tokens::cut(value, &language.lexicon);
     let sentence_ends = sentences::ends(value, &tokens, &context);
-    let paragraph = Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
+    let paragraph =
+        Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
     let raws = scan::scan(&paragraph);
     let calendar = |raw: &Raw| match raw.expr {
         Expr::Calendar { written, .. } => Some(written),
@@ -197,7 +218,9 @@ fn name_stamp(rest: &str) -> Option<Date> {
         8 => day_of(rest.get(..4)?, rest.get(4..6)?, rest.get(6..8)?)?,
         4 => {
             let separator = rest.as_bytes().get(4).filter(|byte| matches!(byte, b'-' | b'_' | b'.'))?;
-            if rest.as_bytes().get(7) != Some(separator) || rest.as_bytes().get(10).is_some_and(u8::is_ascii_digit) {
+            if rest.as_bytes().get(7) != Some(separator)
+                || rest.as_bytes().get(10).is_some_and(u8::is_ascii_digit)
+            {
                 return None;
             }
             day_of(rest.get(..4)?, rest.get(5..7)?, rest.get(8..10)?)?
@@ -205,5 +228,5 @@ fn name_stamp(rest: &str) -> Option<Date> {
         _ => return None,
     };
     let year = written.year.filter(|year| super::figures::LIKELY_YEARS.contains(year))?;
-    value::date(year, written.month?, written.day?)
+    reckon::date(year, written.month?, written.day?)
 }

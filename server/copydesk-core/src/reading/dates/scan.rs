@@ -122,7 +122,10 @@ impl<'a> Scan<'a> {
         let verb = tense::at_word(self, before) != Tense::Unknown || self.is(before, Classes::CUE);
         self.is_thing(tokens.end)
             && !verb
-            && !self.is_word(before, &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","])
+            && !self.is_word(
+                before,
+                &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","],
+            )
     }
 
     /// What a token of this sentence is to the reader of dates.
