@@ -14,13 +14,105 @@ fn own(text: &str, name: &str) -> Option<(String, DateSource)> {
 
 /// Words and marks that dates are made of, and some that break readers of them.
 const PIECES: &[&str] = &[
-    "Friday", "Fri.", "Jan.", "May", "march", "March", "3", "31", "119", "2020", "2020-02-30", "13/13/2020", "1990s",
-    "’90s", "'", "’s", ",", "(", ")", "-", "–", "the", "a", "last", "next", "this", "past", "two", "twenty", "-one",
-    "hundred", "999999", "1,000", "years", "day", "week", "ago", "later", "earlier", "before", "of", "to", "and",
-    "half", "third", "second", "quarter", "century", "8", "8:30", "12½", "p.m.", "GMT", "every", "early", "mid", "end",
-    "Christmas", "Day", "new", "year", "tonight", "now", "that", "Today", "fiscal", "once", "times", "more", "than",
-    "at", "least", "“", "”", "\"", "\n", "\n\n", "é", "12é3", "٣", "NEW", "YORK", "(Reuters)", "—", "Published:", ".",
-    "from", "another", "overnight", "noon", "\u{0}", "\u{1A}", "🦀", "—", "/", "9999", "0", "00", "st",
+    "Friday",
+    "Fri.",
+    "Jan.",
+    "May",
+    "march",
+    "March",
+    "3",
+    "31",
+    "119",
+    "2020",
+    "2020-02-30",
+    "13/13/2020",
+    "1990s",
+    "’90s",
+    "'",
+    "’s",
+    ",",
+    "(",
+    ")",
+    "-",
+    "–",
+    "the",
+    "a",
+    "last",
+    "next",
+    "this",
+    "past",
+    "two",
+    "twenty",
+    "-one",
+    "hundred",
+    "999999",
+    "1,000",
+    "years",
+    "day",
+    "week",
+    "ago",
+    "later",
+    "earlier",
+    "before",
+    "of",
+    "to",
+    "and",
+    "half",
+    "third",
+    "second",
+    "quarter",
+    "century",
+    "8",
+    "8:30",
+    "12½",
+    "p.m.",
+    "GMT",
+    "every",
+    "early",
+    "mid",
+    "end",
+    "Christmas",
+    "Day",
+    "new",
+    "year",
+    "tonight",
+    "now",
+    "that",
+    "Today",
+    "fiscal",
+    "once",
+    "times",
+    "more",
+    "than",
+    "at",
+    "least",
+    "“",
+    "”",
+    "\"",
+    "\n",
+    "\n\n",
+    "é",
+    "12é3",
+    "٣",
+    "NEW",
+    "YORK",
+    "(Reuters)",
+    "—",
+    "Published:",
+    ".",
+    "from",
+    "another",
+    "overnight",
+    "noon",
+    "\u{0}",
+    "\u{1A}",
+    "🦀",
+    "—",
+    "/",
+    "9999",
+    "0",
+    "00",
+    "st",
 ];
 
 /// A small generator, so that every run tests the same texts (Marsaglia's xorshift).
@@ -50,7 +142,8 @@ fn no_text_makes_it_panic_and_mentions_are_disjoint_and_sorted() {
             let stylebook =
                 Stylebook { date: date.map(|date| date.parse().unwrap_or_default()), ..Stylebook::default() };
             for format in [&MARKDOWN, &PLAIN] {
-                let reading = read(&Draft::new(text.as_str(), format, None), &stylebook, &mut Memo::default());
+                let reading =
+                    read(&Draft::new(text.as_str(), format, None), &stylebook, &mut Memo::default());
                 check(&text, &reading);
                 judge(&reading, &stylebook);
             }
@@ -63,7 +156,10 @@ fn check(text: &str, reading: &Reading) {
         assert!(pair[0].span.end <= pair[1].span.start, "in order and apart: {text:?}: {pair:?}");
     }
     for mention in &reading.dates.all {
-        assert!(!mention.span.is_empty() && text.get(mention.span.range()).is_some(), "{text:?}: {mention:?}");
+        assert!(
+            !mention.span.is_empty() && text.get(mention.span.range()).is_some(),
+            "{text:?}: {mention:?}"
+        );
     }
 }
 

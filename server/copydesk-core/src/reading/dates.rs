@@ -190,6 +190,7 @@ pub struct ParagraphDates {
 /// Reads a paragraph's expressions of time.
 pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
     let mut raws = scan::scan(paragraph);
+    lend_years(&mut raws);
     for raw in &mut raws {
         raw.impossible = is_impossible(&raw.expr);
     }
@@ -197,6 +198,30 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
     let header = if dateline.is_none() { head::header(paragraph, &raws) } else { None };
     let signs = lede::signs(paragraph, &raws);
     ParagraphDates { raws, dateline, header, signs }
+}
+
+/// Bytes between two dates of one row: " and ", " through ".
+const CLOSE: u32 = 9;
+
+/// A year behind a row of dates is the whole row's: "March 25 and April 2, 2019".
+fn lend_years(raws: &mut [Raw]) {
+    for at in (1..raws.len()).rev() {
+        let (Expr::Calendar { written: last, .. }, end) = (&raws[at].expr, raws[at].span.start) else {
+            continue;
+        };
+        let (Some(year), Some(month), has_day) = (last.year, last.month, last.day.is_some()) else {
+            continue;
+        };
+        let first = &mut raws[at - 1];
+        let close = end.saturating_sub(first.span.end) <= CLOSE;
+        if let Expr::Calendar { written, .. } = &mut first.expr
+            && let (None, Some(earlier)) = (written.year, written.month)
+            && close
+            && written.day.is_some() == has_day
+        {
+            written.year = Some(year - i16::from(earlier > month));
+        }
+    }
 }
 
 /// Whether a date is written that no year has.

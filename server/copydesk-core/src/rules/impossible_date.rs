@@ -23,7 +23,8 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     }
     for (span, written) in faults {
         let words = said(reading.words(span), &written);
-        findings.push(Finding::at(span, format!("There is no “{words}”: {}. Check the date", reason(&written))));
+        findings
+            .push(Finding::at(span, format!("There is no “{words}”: {}. Check the date", reason(&written))));
     }
 }
 

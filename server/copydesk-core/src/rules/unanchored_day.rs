@@ -11,8 +11,9 @@ pub(super) static RULE: Rule =
 fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     for mention in reading.dates.unanchored() {
         let words = reading.words(mention.span);
-        let message =
-            format!("Nothing says when “{words}” is: the draft has no date. Date the draft, or write the day out");
+        let message = format!(
+            "Nothing says when “{words}” is: the draft has no date. Date the draft, or write the day out"
+        );
         findings.push(Finding::at(mention.span, message));
     }
 }

@@ -1,12 +1,10 @@
 //! Months with days and years, in every common order.
 
-use super::expr::{Expr, Fixed, Tail, Written, YearSaid};
-use super::figures::LIKELY_YEARS;
+use super::expr::{Expr, Written};
 use super::friends;
 use super::scan::{Found, Scan};
 use crate::languages::{Classes, TimeWord, Unit, Which};
 use crate::reading::tokens::Kind;
-use crate::text::Span;
 
 /// A date being put together: its end and what is written.
 pub(super) type Dated = (usize, Written);

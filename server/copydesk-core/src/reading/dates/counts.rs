@@ -1,11 +1,10 @@
 //! Counts of units: three years ago, more than 60 days, a two-day visit.
 
-use super::expr::{Expr, Fixed, Tail, YearSaid};
-use super::friends;
+use super::expr::{Expr, Fixed};
 use super::scan::{Found, Scan};
 use super::units::{Count, duration, fixed};
-use crate::languages::{Classes, TimeWord, Unit, Which};
-use crate::reading::tokens::{Kind, Token};
+use crate::languages::{Classes, TimeWord, Unit};
+use crate::reading::tokens::Kind;
 
 impl Scan<'_> {
     /// "about three years", "more than 60 days", "around 8 p.m.".
@@ -28,6 +27,11 @@ impl Scan<'_> {
             "more" | "less" | "fewer" | "at" | "up" | "no" => return None,
             _ => at + 1,
         };
+        if self.is_word(at, &["some"])
+            && let TimeWord::Units(unit) = self.time(next)
+        {
+            return self.away(next + 1, None, unit);
+        }
         let next = next + usize::from(next > at && self.is_word(next, &["another"]));
         let core = match self.time(next) {
             TimeWord::Article if self.is_word(next, &["the"]) => return None,
@@ -52,7 +56,10 @@ impl Scan<'_> {
                 TimeWord::Number(number @ (12 | 100)) => Some((Some(number.into()), at + 2)),
                 _ => Some((Some(1), at + 1)),
             },
-            TimeWord::Vague => Some((None, at + 1)),
+            TimeWord::Vague => Some((
+                None,
+                at + 1 + usize::from(self.is_word(at, &["couple"]) && self.is_word(at + 1, &["of"])),
+            )),
             TimeWord::Number(first) => {
                 let first = u32::from(first);
                 if self.joined(at + 1)
@@ -150,6 +157,10 @@ impl Scan<'_> {
     ) -> Option<Found> {
         let article = self.time(at) == TimeWord::Article && !self.is_word(at, &["the"]);
         let end = unit_at + 1;
+        // "a decades-long feud": the article is the feud's.
+        if article && plural && count == Some(1) {
+            return None;
+        }
         // "a second", "a quarter", "three quarters": a place in a row, a part of anything.
         if unit == Unit::Quarter || unit == Unit::Second && !plural && article {
             return self.year_ago(at, unit_at);

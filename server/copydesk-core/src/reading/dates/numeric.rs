@@ -1,13 +1,9 @@
 //! What opens with figures: 2020-01-03, 13/04/2020, 8 p.m., 60 days.
 
-use super::expr::{Expr, Fixed, Tail, Written, YearSaid};
-use super::figures::LIKELY_YEARS;
-use super::friends;
-use super::scan::{Found, Scan};
-use crate::languages::{Classes, TimeWord, Unit, Which};
-use crate::reading::tokens::Kind;
-use crate::text::Span;
 use super::calendar::Dated;
+use super::expr::{Expr, Written};
+use super::scan::{Found, Scan};
+use crate::text::Span;
 
 impl Scan<'_> {
     /// "2020-01-03".

@@ -1,10 +1,8 @@
 //! What stands around a date: a weekday behind it, other days of its row.
 
-use super::expr::{Expr, Fixed, Tail, Written, YearSaid};
-use super::figures::LIKELY_YEARS;
-use super::friends;
+use super::expr::{Expr, Written};
 use super::scan::{Found, Scan};
-use crate::languages::{Classes, TimeWord, Unit, Which};
+use crate::languages::Classes;
 use crate::reading::tokens::Kind;
 use crate::text::Span;
 
@@ -60,7 +58,14 @@ impl Scan<'_> {
     }
 
     /// Two days of one month: records the first, gives the second; a year behind both is theirs.
-    pub(super) fn row(&mut self, start: usize, end: usize, first: Written, second: usize, after: usize) -> Found {
+    pub(super) fn row(
+        &mut self,
+        start: usize,
+        end: usize,
+        first: Written,
+        second: usize,
+        after: usize,
+    ) -> Found {
         let first = Written { of_many: true, ..first };
         let figure = self.day_figure(second);
         let written = Written {

@@ -4,7 +4,7 @@ use super::expr::{Expr, Fixed, Tail, YearSaid};
 use super::friends;
 use super::scan::{Found, Scan};
 use crate::languages::{Classes, TimeWord, Unit, Which};
-use crate::reading::tokens::{Kind, Token};
+use crate::reading::tokens::Kind;
 
 /// A number of units: what was counted, or `None` for several.
 pub(super) type Count = Option<u32>;
@@ -52,6 +52,7 @@ impl Scan<'_> {
                 self.ordinal_period(at)
             }
             TimeWord::Number(_) | TimeWord::Vague => self.clock(at).or_else(|| self.measured(at, at)),
+            TimeWord::Quarter(number) => self.quarter(at, number, false),
             TimeWord::None | TimeWord::Part(_) | TimeWord::Away => None,
         }
     }
@@ -70,7 +71,15 @@ impl Scan<'_> {
         match self.time(next) {
             TimeWord::Which(which) => self.which(at, next, which),
             TimeWord::Phase => self.phase(at, next),
+            // "the first three months"
+            TimeWord::Ordinal(1)
+                if matches!(self.time(next + 1), TimeWord::Number(_) | TimeWord::Vague)
+                    || self.token(next + 1).is_some_and(|token| token.kind == Kind::Number) =>
+            {
+                self.measured(at, next + 1)
+            }
             TimeWord::Ordinal(_) | TimeWord::Unit(Unit::Second) => self.the_ordinal(next),
+            TimeWord::Part(part) => self.the_part(next, part),
             TimeWord::Unit(unit) => self.the_unit(next, unit),
             TimeWord::Ref("FUTURE_REF") => Some((next + 1, Some(fixed(Fixed::Relative, "FUTURE_REF")))),
             // "the two-day visit": the article belongs to the visit.
@@ -89,6 +98,13 @@ impl Scan<'_> {
             _ if self.paragraph.is(next, Classes::WEEKDAY) => self.weekday_before_date(next),
             _ => None,
         }
+    }
+
+    /// "in the morning", "through the night".
+    pub(super) fn the_part(&self, at: usize, part: &'static str) -> Option<Found> {
+        let led = self.follows(at - 1, &["in", "during", "through", "throughout"]);
+        let whole = led && !self.is_thing(at + 1) && !self.is_word(at + 1, &["of"]) && !self.joined(at + 1);
+        (whole && part != "MI").then_some((at + 1, Some(Expr::Part { part, which: Which::That })))
     }
 
     /// "a Tuesday in 2001": any one.
@@ -134,6 +150,9 @@ impl Scan<'_> {
 
     /// "for years", "days later", "decades ago".
     pub(super) fn bare_units(&self, at: usize, unit: Unit) -> Option<Found> {
+        if self.joined(at + 1) && self.is_word(at + 2, &["long"]) {
+            return Some((at + 3, Some(fixed(Fixed::Duration, duration(None, unit)))));
+        }
         if self.is_age(at + 1) || self.joined(at + 1) || unit == Unit::Quarter {
             return None;
         }
@@ -152,6 +171,9 @@ impl Scan<'_> {
     pub(super) fn bare_unit(&self, at: usize, unit: Unit) -> Option<Found> {
         if self.joined(at + 1) && self.is_word(at + 2, &["end"]) && unit == Unit::Year {
             return Some((at + 3, Some(Expr::Period { unit, which: Which::This })));
+        }
+        if self.joined(at + 1) && self.is_word(at + 2, &["long"]) {
+            return Some((at + 3, Some(fixed(Fixed::Duration, duration(Some(1), unit)))));
         }
         self.year_ago(at, at)
     }

@@ -3,12 +3,11 @@
 use jiff::civil::Date;
 
 use super::expr::{Expr, Fixed, Raw, Tail, Written, YearSaid};
-use super::reckon::{Reference, by_tense, coarse, date, on_or_after, on_or_before, plus, reference, shifted, unit_is_long};
-use super::{DateKind, OwnDate};
+use super::reckon::{
+    Reference, by_tense, coarse, date, on_or_after, on_or_before, plus, reference, shifted, unit_is_long,
+};
+use super::{CLOSE, DateKind, OwnDate};
 use crate::languages::{Tense, Unit, Which};
-
-/// Bytes between two months of one row: " and ", " through ".
-const CLOSE: u32 = 9;
 
 /// What an expression came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +60,13 @@ pub(super) struct Resolver {
 
 impl Resolver {
     pub(super) fn new(own: Option<&OwnDate>) -> Self {
-        Self { own: own.and_then(|own| own.day), reference: None, sentence_year: None, last_end: None, sentence_day: None }
+        Self {
+            own: own.and_then(|own| own.day),
+            reference: None,
+            sentence_year: None,
+            last_end: None,
+            sentence_day: None,
+        }
     }
 
     /// Forgets the sentence before; the time last spoken of goes over to the next paragraph.
@@ -134,6 +139,7 @@ impl Resolver {
             let year = written
                 .year
                 .or_else(|| self.year_of_sentence(raw))
+                .or_else(|| self.year_beside(raw, month))
                 .or_else(|| self.month_year(month, raw.tense));
             return Resolved::new(
                 kind,
@@ -159,6 +165,13 @@ impl Resolver {
                 Resolved { needs_anchor: !holiday, ..Resolved::new(kind, value) }
             }
         }
+    }
+
+    /// The year of a month set right behind another: "December and January".
+    fn year_beside(&self, raw: &Raw, month: u8) -> Option<i16> {
+        let near = self.last_end.is_some_and(|end| raw.span.start.saturating_sub(end) <= CLOSE);
+        let reference = self.reference.filter(|reference| near && reference.unit == Unit::Month)?;
+        Some(reference.day.year() + i16::from((month as i8) < reference.day.month()))
     }
 
     /// The year of a month that stands without one.

@@ -1,12 +1,10 @@
 //! Weekdays with what belongs to them, and holidays of a fixed day.
 
-use super::expr::{Expr, Fixed, Tail, Written, YearSaid};
-use super::figures::LIKELY_YEARS;
+use super::expr::{Expr, Fixed, Tail, Written};
 use super::friends;
 use super::scan::{Found, Scan};
-use crate::languages::{Classes, TimeWord, Unit, Which};
+use crate::languages::{Classes, TimeWord, Which};
 use crate::reading::tokens::Kind;
-use crate::text::Span;
 
 impl Scan<'_> {
     /// A weekday, its prefix (last, next) read before, with a part of the day and a date behind.

@@ -3,7 +3,7 @@
 use super::expr::{Expr, Fixed, Tail, YearSaid};
 use super::friends;
 use super::scan::{Found, Scan};
-use super::units::{Count, duration, fixed};
+use super::units::{duration, fixed};
 use crate::languages::{Classes, TimeWord, Unit, Which};
 use crate::reading::tokens::{Kind, Token};
 

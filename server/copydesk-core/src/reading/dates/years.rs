@@ -1,12 +1,10 @@
 //! Years, decades, centuries, quarters.
 
-use super::expr::{Expr, Fixed, Tail, Written, YearSaid};
+use super::expr::{Expr, Fixed, Written, YearSaid};
 use super::figures::LIKELY_YEARS;
-use super::friends;
 use super::scan::{Found, Scan};
-use crate::languages::{Classes, TimeWord, Unit, Which};
+use crate::languages::{TimeWord, Unit, Which};
 use crate::reading::tokens::Kind;
-use crate::text::Span;
 
 impl Scan<'_> {
     /// A bare year.
