@@ -52,7 +52,8 @@ impl Archive {
 
     /// Every draft with its names, by path.
     pub(super) fn all(&self) -> Vec<(PathBuf, Arc<Vec<Filed>>)> {
-        let mut all: Vec<_> = self.drafts().iter().map(|(path, names)| (path.clone(), Arc::clone(names))).collect();
+        let mut all: Vec<_> =
+            self.drafts().iter().map(|(path, names)| (path.clone(), Arc::clone(names))).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all
     }

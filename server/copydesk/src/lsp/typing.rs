@@ -57,7 +57,9 @@ impl Typing {
 fn quotation(reading: &Reading, finding: &Finding) -> Span {
     let block = reading.block_at(finding.span.start).and_then(|block| reading.blocks.get(block));
     match block {
-        Some(block) if finding.rule == "unclosed-quote" => finding.span.to(Span { start: finding.span.start, ..block.span }),
+        Some(block) if finding.rule == "unclosed-quote" => {
+            finding.span.to(Span { start: finding.span.start, ..block.span })
+        }
         _ => finding.span,
     }
 }
