@@ -200,7 +200,7 @@ fn names_of_the_draft_and_of_the_newsroom_are_completed() {
     let start = &find("Ana Ruiz").expect("the name")["textEdit"]["range"]["start"];
     assert_eq!(start, &json!({ "line": 2, "character": 6 }));
     // Nothing pops up at other words.
-    assert_eq!(client.at("textDocument/completion", &uri, 2, 3), Value::Null);
+    assert_eq!(client.at("textDocument/completion", &uri, 2, 10), Value::Null);
     client.finish();
 }
 
@@ -306,7 +306,7 @@ fn what_is_being_typed_is_not_accused() {
             json!([{ "range": { "start": place, "end": place }, "text": key.to_string() }]),
         );
     };
-    for (column, key) in (8..).zip(" “We lost") {
+    for (column, key) in (8..).zip(" “We lost".chars()) {
         type_at(&mut client, &mut version, 6, column, key);
         assert_eq!(client.diagnostics(URI, version), json!([]), "while typing {key:?}");
     }
