@@ -29,6 +29,10 @@ matches_checksum() {
   fi
 }
 
+download() {
+  curl --fail --silent --show-error --location --retry 3 --output "${1##*/}" "$1"
+}
+
 # The release's binary, by version.
 install_release() {
   local version=$COPYDESK_VERSION name from
@@ -38,14 +42,12 @@ install_release() {
   name="copydesk-$version-$(target)"
   from=${COPYDESK_DOWNLOAD_FROM:-$COPYDESK_REPOSITORY/releases/download/v$version}
   mkdir -p "$home"
-  (
-    cd "$home"
-    for file in "$name.tar.gz" "$name.tar.gz.sha256"; do
-      curl --fail --silent --show-error --location --retry 3 --output "$file" "$from/$file"
-    done
-    matches_checksum "$name.tar.gz.sha256"
-    tar -xzf "$name.tar.gz"
-  ) || fail "release $version could not be installed from $from"
+  pushd "$home" >/dev/null
+  if ! { download "$from/$name.tar.gz" && download "$from/$name.tar.gz.sha256" &&
+    matches_checksum "$name.tar.gz.sha256" && tar -xzf "$name.tar.gz"; }; then
+    fail "release $version could not be installed from $from"
+  fi
+  popd >/dev/null
   copydesk=$(find "$home" -type f \( -name copydesk -o -name copydesk.exe \) | head -n 1)
   [ -n "$copydesk" ] || fail "release $version holds no copydesk"
 }
