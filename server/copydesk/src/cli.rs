@@ -52,6 +52,9 @@ enum Command {
     },
     /// Serve an editor on standard input and output
     Lsp {
+        /// How much to log on standard error: error, warn, info, debug or trace
+        #[arg(long, value_name = "LEVEL", default_value = "warn")]
+        log: String,
         /// Taken for granted; many clients add it
         #[arg(long, hide = true)]
         stdio: bool,
@@ -85,13 +88,14 @@ enum Config {
     Schema,
 }
 
-/// Runs the command that the program was called with.
-pub fn run() -> ExitCode {
+/// Runs the command that the program was called with. `serve` is the language server, which
+/// takes how much to log; the command line knows no more of it.
+pub fn run(serve: impl Fn(&str) -> ExitCode) -> ExitCode {
     let status = match Arguments::parse().command {
         Command::Check(check) => check::run(&check),
         Command::Read(read) => read::run(&read),
         Command::Explain { rule } => explain::run(rule.as_deref()),
-        Command::Lsp { stdio: _ } => return crate::lsp::run(),
+        Command::Lsp { log, stdio: _ } => return serve(&log),
         Command::Init => settings::init(),
         Command::Config(Config::Show { path }) => settings::show(&path),
         Command::Config(Config::Schema) => settings::schema(),

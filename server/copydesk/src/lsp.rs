@@ -8,17 +8,34 @@
 
 #![deny(clippy::print_stdout)]
 
+mod actions;
+mod ask;
 mod backend;
+mod calendar;
+mod capabilities;
+mod completion;
 mod convert;
 mod document;
 mod ending;
+mod faults;
 mod frames;
+mod hints;
+mod hover;
 mod layer;
+mod logging;
 mod manner;
+mod names;
+mod newsroom;
+mod preferences;
 mod publish;
 mod session;
+mod settle;
+mod symbols;
+mod tell;
 mod tidy;
 mod typing;
+mod vigil;
+mod watch;
 mod wire;
 mod worker;
 
@@ -29,12 +46,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use copydesk_core::rules::RULES;
 use tower_lsp::{LspService, Server};
 
 use backend::Backend;
 use ending::Ending;
 use layer::Layer;
 use session::Session;
+use tell::Teller;
 use tidy::Aliases;
 use wire::{Inlet, Outlet, Responses};
 
@@ -46,13 +65,33 @@ const LAST_ANSWERS: Duration = Duration::from_millis(300);
 
 /// Serves one client on standard input and output until it says `exit` or is gone. The exit
 /// status is the protocol's: 0 after `shutdown`, else 1.
-pub fn run() -> ExitCode {
+pub fn run(log: Log) -> ExitCode {
+    logging::begin(log.0);
     let (Ok(input), Ok(output)) = (standard_input(), standard_output()) else {
         return ExitCode::FAILURE;
     };
     // Nothing here but messages coming and going; drafts are read on threads of their own.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_or(ExitCode::FAILURE, |runtime| runtime.block_on(serve(input, output)))
+}
+
+/// How much is logged on standard error: from `error` over `warn`, the default, `info` and
+/// `debug` to `trace`. No words of a draft stand in a log above `debug`.
+#[derive(Clone, Copy, Debug)]
+pub struct Log(tracing::Level);
+
+impl Default for Log {
+    fn default() -> Self {
+        Self(tracing::Level::WARN)
+    }
+}
+
+impl std::str::FromStr for Log {
+    type Err = String;
+
+    fn from_str(level: &str) -> Result<Self, String> {
+        level.parse().map(Self).map_err(|_| "write error, warn, info, debug or trace".to_owned())
+    }
 }
 
 /// Standard input without the lock and buffer of the library's, which serve text.
@@ -76,10 +115,15 @@ fn standard_output() -> io::Result<File> {
 async fn serve(input: File, output: File) -> ExitCode {
     let ending = Arc::new(Ending::default());
     let aliases = Aliases::default();
+    if let Ok(output) = output.try_clone() {
+        vigil::watch_output(output, Arc::clone(&ending));
+    }
     let outlet = Outlet::write(output, Arc::clone(&ending));
     let inlet = Inlet::read(input, Arc::clone(&outlet), aliases.clone(), Arc::clone(&ending));
-    let session = Session::new(Arc::clone(&outlet), aliases);
-    let (service, socket) = LspService::new(|_| Backend { session, ending: Arc::clone(&ending) });
+    let (service, socket) = LspService::new(|client| {
+        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases, &RULES);
+        Backend { session, ending: Arc::clone(&ending) }
+    });
     let service = Layer::around(service, Arc::clone(&ending));
     let server = Server::new(inlet, Responses(Arc::clone(&outlet)), socket).concurrency_level(REQUESTS);
     serve_until(server.serve(service), &ending).await;
@@ -94,6 +138,8 @@ async fn serve_until(server: impl Future<Output = ()>, ending: &Ending) {
     let mut server = std::pin::pin!(server);
     tokio::select! {
         () = &mut server => {}
+        // Whoever asks so has no use for answers that are due.
+        () = vigil::asked_to_end() => {}
         () = ending.ended() => {
             let _ = tokio::time::timeout(LAST_ANSWERS, server).await;
         }

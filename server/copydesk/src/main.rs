@@ -2,9 +2,14 @@
 
 use std::process::ExitCode;
 
+use copydesk::{cli, lsp};
+
 fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some("lsp") {
-        return copydesk::lsp::run();
-    }
-    copydesk::cli::run()
+    cli::run(|log| match log.parse() {
+        Ok(log) => lsp::run(log),
+        Err(why) => {
+            eprintln!("copydesk: --log: {why}");
+            ExitCode::from(2)
+        }
+    })
 }

@@ -50,6 +50,12 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::VERB, include_str!("en/verbs.txt")),
     (Classes::OBJECT_PRONOUN, include_str!("en/object_pronouns.txt")),
     (Classes::COPULA, include_str!("en/copulas.txt")),
+    (Classes::ADDRESSED, include_str!("en/addressed.txt")),
+    (Classes::COORDINATOR, include_str!("en/coordinators.txt")),
+    (Classes::RELATIVE, include_str!("en/relatives.txt")),
+    (Classes::ALONE, include_str!("en/alone.txt")),
+    (Classes::BESIDE, include_str!("en/beside.txt")),
+    (Classes::WORDING, include_str!("en/wordings.txt")),
 ];
 
 /// Ordinary words, and people's names; `LICENSES.md` beside them says where they come from.

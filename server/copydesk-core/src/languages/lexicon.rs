@@ -110,6 +110,18 @@ classes! {
     OBJECT_PRONOUN = 51,
     /// The verb that makes a passive: was, been.
     COPULA = 52,
+    /// Verbs of speech that name the hearer behind them, never the speaker: told.
+    ADDRESSED = 53,
+    /// Conjunctions that join likes: and, but.
+    COORDINATOR = 54,
+    /// Pronouns that open a clause about the noun before: who, which.
+    RELATIVE = 55,
+    /// Words that stand for people where no noun follows: some, others.
+    ALONE = 56,
+    /// Verbs that tell of speech only beside a quotation: continued, read.
+    BESIDE = 57,
+    /// What is someone's own way to say it: in Ruiz’s words, in her view.
+    WORDING = 58,
     /// Words of time beside months and weekdays: week, yesterday, last, three.
     TIME = 30,
     /// The first word of a holiday of a fixed day: Christmas.

@@ -236,7 +236,7 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
         value: resolved.value.filter(|_| !raw.impossible),
         day: resolved.day,
         written,
-        needs_anchor: resolved.needs_anchor,
+        needs_anchor: resolved.needs_anchor && !raw.aside,
         impossible: raw.impossible,
         ambiguous: raw.ambiguous,
         sentence_year,

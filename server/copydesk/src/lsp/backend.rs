@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 
-use super::convert::{self, types};
+use super::actions::{self, Action, Change};
+use super::ask::{Desk, Stale};
+use super::convert::{self, answers, edits, types};
 use super::ending::Ending;
 use super::manner::Manner;
-use super::session::Session;
+use super::preferences::Preferences;
+use super::session::{self, Session};
+use super::{capabilities, completion, hints, hover, names, settle, symbols, vigil};
 
 /// The server, as the base sees it.
 pub(super) struct Backend {
@@ -22,14 +26,26 @@ impl LanguageServer for Backend {
     async fn initialize(&self, client: types::InitializeParams) -> Result<types::InitializeResult> {
         let manner = Manner::of(&client);
         self.session.meet(manner);
+        if let Some(process) = client.process_id {
+            vigil::watch_client(process, Arc::clone(&self.ending));
+        }
+        self.session.newsroom.set_folders(capabilities::folders(&client));
+        if let Some(options) = &client.initialization_options {
+            self.session.prefer(Preferences::of(options));
+        }
         Ok(types::InitializeResult {
-            capabilities: capabilities(manner),
+            capabilities: capabilities::capabilities(manner),
             server_info: Some(types::ServerInfo {
                 name: "copydesk".to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
             ..types::InitializeResult::default()
         })
+    }
+
+    async fn initialized(&self, _: types::InitializedParams) {
+        self.session.watch();
+        self.session.ask_preferences();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -47,23 +63,182 @@ impl LanguageServer for Backend {
         self.session.change(&draft.uri, draft.version, convert::changes_from(changed.content_changes));
     }
 
-    async fn did_save(&self, _: types::DidSaveTextDocumentParams) {}
+    async fn did_save(&self, saved: types::DidSaveTextDocumentParams) {
+        self.session.save(&saved.text_document.uri);
+    }
 
     async fn did_close(&self, closed: types::DidCloseTextDocumentParams) {
         self.session.close(&closed.text_document.uri);
     }
+
+    async fn did_change_configuration(&self, changed: types::DidChangeConfigurationParams) {
+        if changed.settings.is_object() {
+            self.session.prefer(Preferences::of(&changed.settings));
+        }
+        self.session.ask_preferences();
+        self.session.reload();
+    }
+
+    async fn did_change_watched_files(&self, changed: types::DidChangeWatchedFilesParams) {
+        self.session.files_changed(&changed.changes);
+    }
+
+    async fn did_change_workspace_folders(&self, changed: types::DidChangeWorkspaceFoldersParams) {
+        let gone: Vec<_> =
+            changed.event.removed.iter().filter_map(|folder| session::path_of(&folder.uri)).collect();
+        let mut folders = self.session.newsroom.folders();
+        folders.retain(|folder| !gone.contains(folder));
+        folders.extend(changed.event.added.iter().filter_map(|folder| session::path_of(&folder.uri)));
+        self.session.newsroom.set_folders(folders);
+        self.session.reload();
+    }
+
+    async fn hover(&self, asked: types::HoverParams) -> Result<Option<types::Hover>> {
+        let types::TextDocumentPositionParams { text_document, position } =
+            asked.text_document_position_params;
+        let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
+            let note = hover::hover(desk.view, desk.byte(position))?;
+            Some(answers::hover(desk.view, note, desk.manner))
+        });
+        answer.await.map(Option::flatten)
+    }
+
+    async fn document_highlight(
+        &self,
+        asked: types::DocumentHighlightParams,
+    ) -> Result<Option<Vec<types::DocumentHighlight>>> {
+        let types::TextDocumentPositionParams { text_document, position } =
+            asked.text_document_position_params;
+        let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
+            let spans = names::highlights(desk.view, desk.byte(position));
+            answers::highlights(desk.view, &spans, desk.manner)
+        });
+        answer.await
+    }
+
+    async fn inlay_hint(&self, asked: types::InlayHintParams) -> Result<Option<Vec<types::InlayHint>>> {
+        let answer = self.session.ask(&asked.text_document.uri, Stale::Void, move |desk| {
+            let within = edits::span_from(&desk.view.draft.text, asked.range, desk.manner);
+            let hints = hints::hints(desk.view, within, desk.session.preferences().hints);
+            answers::hints(desk.view, hints, desk.manner)
+        });
+        answer.await
+    }
+
+    async fn completion(&self, asked: types::CompletionParams) -> Result<Option<types::CompletionResponse>> {
+        let types::TextDocumentPositionParams { text_document, position } = asked.text_document_position;
+        // Keys go on while a list of names is made; the client filters it by what was typed.
+        let answer = self.session.ask(&text_document.uri, Stale::Fine, move |desk| {
+            let (typed, proposals) = completion::completion(desk.view, desk.byte(position))?;
+            Some(answers::completion(desk.view, typed, proposals, desk.manner))
+        });
+        answer.await.map(Option::flatten)
+    }
+
+    async fn document_symbol(
+        &self,
+        asked: types::DocumentSymbolParams,
+    ) -> Result<Option<types::DocumentSymbolResponse>> {
+        let answer = self.session.ask(&asked.text_document.uri, Stale::Void, |desk| {
+            answers::symbols(desk.view, symbols::symbols(desk.view), desk.manner)
+        });
+        answer.await
+    }
+
+    async fn prepare_rename(
+        &self,
+        asked: types::TextDocumentPositionParams,
+    ) -> Result<Option<types::PrepareRenameResponse>> {
+        let answer = self.session.ask(&asked.text_document.uri, Stale::Void, move |desk| {
+            let (_, span) = names::at(desk.view, desk.byte(asked.position))?;
+            let range = convert::range(&desk.view.draft.text, span, desk.manner.encoding);
+            let placeholder = desk.view.reading.words(span).to_owned();
+            Some(types::PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
+        });
+        answer.await.map(Option::flatten)
+    }
+
+    async fn rename(&self, asked: types::RenameParams) -> Result<Option<types::WorkspaceEdit>> {
+        let types::TextDocumentPositionParams { text_document, position } = asked.text_document_position;
+        let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
+            let renamed = names::rename(desk.view, desk.byte(position), &asked.new_name)?;
+            let change = edits::of_draft(desk.view, &renamed, desk.manner);
+            Ok::<_, String>(edits::workspace_edit(change, desk.manner))
+        });
+        match answer.await? {
+            Some(Err(why)) => Err(Error::invalid_params(why)),
+            Some(Ok(edit)) => Ok(edit),
+            None => Ok(None),
+        }
+    }
+
+    async fn code_action(&self, asked: types::CodeActionParams) -> Result<Option<types::CodeActionResponse>> {
+        let answer = self.session.ask(&asked.text_document.uri, Stale::Void, move |desk| {
+            if !desk.manner.actions {
+                return Vec::new();
+            }
+            let within = edits::span_from(&desk.view.draft.text, asked.range, desk.manner);
+            let mut actions = actions::actions(desk.view, within, today());
+            actions.retain(|action| answers::wants(asked.context.only.as_deref(), action.kind));
+            actions.iter().filter_map(|action| desk.action(action)).collect()
+        });
+        answer.await
+    }
+
+    async fn diagnostic(
+        &self,
+        asked: types::DocumentDiagnosticParams,
+    ) -> Result<types::DocumentDiagnosticReportResult> {
+        let answer = self
+            .session
+            .ask(&asked.text_document.uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
+        let diagnostics = answer.await?.unwrap_or_default();
+        Ok(answers::report(diagnostics, asked.previous_result_id.as_deref()))
+    }
 }
 
-fn capabilities(manner: Manner) -> types::ServerCapabilities {
-    let sync = types::TextDocumentSyncOptions {
-        open_close: Some(true),
-        change: Some(types::TextDocumentSyncKind::INCREMENTAL),
-        save: Some(types::TextDocumentSyncSaveOptions::Supported(true)),
-        ..types::TextDocumentSyncOptions::default()
-    };
-    types::ServerCapabilities {
-        position_encoding: Some(convert::encoding_kind(manner.encoding)),
-        text_document_sync: Some(types::TextDocumentSyncCapability::Options(sync)),
-        ..types::ServerCapabilities::default()
+impl Desk<'_> {
+    /// The byte that the client means.
+    fn byte(&self, position: types::Position) -> u32 {
+        self.view.draft.text.byte(convert::position_from(position), self.manner.encoding) as u32
     }
+
+    /// An action with its edit, if the client can run it.
+    fn action(&self, action: &Action) -> Option<types::CodeActionOrCommand> {
+        let change = match &action.change {
+            Change::Draft(changes) => edits::of_draft(self.view, changes, self.manner),
+            Change::Settings(decision) => self.settle(decision)?,
+        };
+        let edit = edits::workspace_edit(change, self.manner)?;
+        Some(answers::action(self.view, action, edit, self.manner))
+    }
+
+    /// The change of the settings file that a decision makes. The file is as the editor has it,
+    /// if it has it open.
+    fn settle(&self, decision: &settle::Decision) -> Option<edits::FileEdit> {
+        let draft = self.document.path.as_deref();
+        let file = self.session.newsroom.file(draft)?;
+        let open = self.session.document_at(&file);
+        let (before, version, create) = match &open {
+            Some(open) => {
+                let snapshot = open.snapshot();
+                (snapshot.draft.text.contiguous().to_string(), Some(snapshot.version), false)
+            }
+            None => match std::fs::read_to_string(&file) {
+                Ok(text) => (text, None, false),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => (String::new(), None, true),
+                Err(_) => return None,
+            },
+        };
+        let below = draft.and_then(|draft| draft.strip_prefix(file.parent()?).ok());
+        let below = below.map(|below| below.to_string_lossy().replace('\\', "/")).unwrap_or_default();
+        let after = settle::settled(&before, decision, &below)?;
+        let uri = open.map_or_else(|| types::Uri::from_file_path(&file), |open| Some(open.uri.clone()))?;
+        Some(edits::FileEdit { uri, version, create, edits: edits::rewriting(&before, &after, self.manner) })
+    }
+}
+
+/// The writer's day. Only asked for when an action offers to insert it.
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
 }

@@ -3,6 +3,9 @@
 //! Inside, a place is an offset in bytes; here it becomes a line and a column, counted as the
 //! client counts.
 
+pub(super) mod answers;
+pub(super) mod edits;
+
 use bytes::Bytes;
 use copydesk_core::text::{Encoding, Position};
 use copydesk_core::{Finding, Severity, Span, Text};
@@ -43,24 +46,49 @@ pub(super) fn changes_from(events: Vec<types::TextDocumentContentChangeEvent>) -
 }
 
 /// A finding, for the client.
-pub(super) fn diagnostic(
-    view: &View,
-    finding: &Finding,
-    uri: &types::Uri,
-    manner: Manner,
-) -> types::Diagnostic {
+pub(super) fn diagnostic(view: &View, finding: &Finding, manner: Manner) -> types::Diagnostic {
     let range_of = |span| range(&view.draft.text, span, manner.encoding);
     let related = finding.related.iter().map(|related| types::DiagnosticRelatedInformation {
-        location: types::Location::new(uri.clone(), range_of(related.span)),
+        location: types::Location::new(view.uri.clone(), range_of(related.span)),
         message: related.message.clone(),
     });
     types::Diagnostic {
         range: range_of(finding.span),
         severity: Some(severity(finding.severity.unwrap_or(Severity::Warning))),
         code: Some(types::NumberOrString::String(finding.rule.to_owned())),
+        code_description: manner.code_pages.then(|| page_of(finding.rule)).flatten(),
         source: Some("copydesk".to_owned()),
         message: finding.message.clone(),
-        related_information: manner.related.then(|| related.collect()),
+        related_information: (manner.related && !finding.related.is_empty()).then(|| related.collect()),
+        tags: (finding.rule == "unused-allow").then(|| vec![types::DiagnosticTag::UNNECESSARY]),
+        data: manner.data.then(|| edits::data(view, finding, manner)),
+    }
+}
+
+/// Where a rule's page stands.
+fn page_of(rule: &str) -> Option<types::CodeDescription> {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let page = format!("{repository}/blob/main/server/copydesk-core/src/rules/{}.md", rule.replace('-', "_"));
+    page.parse().ok().map(|href| types::CodeDescription { href })
+}
+
+/// A line on the first line of a draft, about the draft as a whole.
+pub(super) fn remark(message: String) -> types::Diagnostic {
+    types::Diagnostic {
+        severity: Some(types::DiagnosticSeverity::INFORMATION),
+        source: Some("copydesk".to_owned()),
+        message,
+        ..types::Diagnostic::default()
+    }
+}
+
+/// A fault in a settings file.
+pub(super) fn fault(text: &Text, span: Span, message: &str, encoding: Encoding) -> types::Diagnostic {
+    types::Diagnostic {
+        range: range(text, span, encoding),
+        severity: Some(types::DiagnosticSeverity::ERROR),
+        source: Some("copydesk".to_owned()),
+        message: message.to_owned(),
         ..types::Diagnostic::default()
     }
 }

@@ -4,22 +4,33 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use copydesk_core::rules::{Rule, Verdict, verdict};
 use copydesk_core::text::{Encoding, Position};
 use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text};
 
+use crate::project::SETTINGS_FILE;
+
+use super::convert::types::Uri;
 use super::typing::Typing;
 use super::worker::Lane;
 
-/// An open draft. Its text is the editor's: the file on disk is never read meanwhile.
+/// An open draft, or an open settings file. Its text is the editor's: the file on disk is never
+/// read meanwhile.
 pub(super) struct Document {
+    /// What it is called inside the server.
+    pub(super) uri: Uri,
     /// What the client calls it.
     pub(super) sent_uri: String,
     /// Where it lies, if it lies anywhere.
     pub(super) path: Option<PathBuf>,
+    /// Whether it is a settings file.
+    pub(super) is_settings: bool,
     /// Where its jobs run, one after the other.
     pub(super) lane: Arc<Lane>,
     state: Mutex<State>,
     desk: Mutex<Desk>,
+    /// The decisions that hold for it, and the generation of settings they are of.
+    stylebook: Mutex<Option<(u64, Arc<Stylebook>)>>,
 }
 
 /// What changes from key to key.
@@ -57,6 +68,8 @@ pub(super) struct Snapshot {
 
 /// All that was read in a draft at one moment.
 pub(super) struct View {
+    /// What the draft is called.
+    pub(super) uri: Uri,
     /// Text and format.
     pub(super) draft: Draft,
     /// The editor's count of changes then.
@@ -69,6 +82,8 @@ pub(super) struct View {
     pub(super) reading: Reading,
     /// What the desk has to say, sorted.
     pub(super) findings: Vec<Finding>,
+    /// Rules that panicked, whose findings are missing.
+    pub(super) failed: Vec<&'static str>,
 }
 
 /// What is kept between two checks of a draft.
@@ -82,18 +97,19 @@ struct Desk {
 pub(super) type Change = (Option<(Position, Position)>, String);
 
 impl Document {
-    /// A draft that was just opened.
+    /// A draft that was just opened; `path` is where it lies.
     pub(super) fn open(
+        uri: Uri,
         sent_uri: String,
         path: Option<PathBuf>,
-        draft: Draft,
-        version: i32,
+        opened: Snapshot,
         lane: Arc<Lane>,
     ) -> Self {
+        let is_settings = path.as_ref().is_some_and(|path| path.ends_with(SETTINGS_FILE));
         let state = State {
-            draft,
-            version,
-            edition: 0,
+            draft: opened.draft,
+            version: opened.version,
+            edition: opened.edition,
             open: true,
             typing: None,
             check_queued: false,
@@ -101,7 +117,21 @@ impl Document {
             unanswered: None,
             cost: Duration::ZERO,
         };
-        Self { sent_uri, path, lane, state: Mutex::new(state), desk: Mutex::default() }
+        let (desk, stylebook) = (Mutex::default(), Mutex::default());
+        Self { uri, sent_uri, path, is_settings, lane, state: Mutex::new(state), desk, stylebook }
+    }
+
+    /// The decisions that hold for the draft, asked for anew when settings have changed.
+    pub(super) fn stylebook(&self, generation: u64, ask: impl FnOnce() -> Arc<Stylebook>) -> Arc<Stylebook> {
+        let mut known = self.stylebook.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some((of, stylebook)) if *of == generation => Arc::clone(stylebook),
+            _ => {
+                let stylebook = ask();
+                *known = Some((generation, Arc::clone(&stylebook)));
+                stylebook
+            }
+        }
     }
 
     /// The draft's state, for a moment.
@@ -115,7 +145,12 @@ impl Document {
     }
 
     /// Reads a snapshot, or remembers having done so. Only called in the draft's own lane.
-    pub(super) fn read(&self, snapshot: Snapshot, stylebook: Arc<Stylebook>) -> Arc<View> {
+    pub(super) fn read(
+        &self,
+        snapshot: Snapshot,
+        stylebook: Arc<Stylebook>,
+        rules: &[&'static Rule],
+    ) -> Arc<View> {
         let mut desk = match self.desk.lock() {
             Ok(desk) => desk,
             Err(poison) => {
@@ -134,8 +169,9 @@ impl Document {
         }
         let Snapshot { draft, version, edition } = snapshot;
         let reading = copydesk_core::read(&draft, &stylebook, &mut desk.memo);
-        let findings = copydesk_core::judge(&reading, &stylebook);
-        let view = Arc::new(View { draft, version, edition, stylebook, reading, findings });
+        let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
+        let uri = self.uri.clone();
+        let view = Arc::new(View { uri, draft, version, edition, stylebook, reading, findings, failed });
         // A request may ask for a text older than one already read.
         if desk.last.as_ref().is_none_or(|last| last.edition <= edition) {
             desk.last = Some(Arc::clone(&view));
@@ -185,7 +221,7 @@ impl State {
 
 /// Where two texts differ: what goes of the old one, and how many bytes come in its place. For
 /// editors that send the whole text at every key.
-fn difference(old: &str, new: &str) -> (Span, usize) {
+pub(super) fn difference(old: &str, new: &str) -> (Span, usize) {
     let pairs = old.chars().zip(new.chars());
     let start: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let pairs = old[start..].chars().rev().zip(new[start..].chars().rev());

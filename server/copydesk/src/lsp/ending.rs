@@ -36,6 +36,11 @@ impl Ending {
         self.ended.notify_one();
     }
 
+    /// The process that started the server is gone.
+    pub(super) fn client_gone(&self) {
+        self.output_broke();
+    }
+
     /// Waits until the server is to end.
     pub(super) async fn ended(&self) {
         self.ended.notified().await;

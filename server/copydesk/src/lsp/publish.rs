@@ -3,13 +3,16 @@
 //! At once while a check is cheap; a draft so long that it isn't waits for a short pause. What is
 //! told is complete for its version, but for accusations of the quotation being typed.
 
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::convert::{self, types};
 use super::document::{Document, View};
 use super::session::Session;
-use super::typing::{self, Typing};
+use super::typing;
 
 /// A check that takes less is cheap.
 const CHEAP: Duration = Duration::from_millis(5);
@@ -25,20 +28,20 @@ const MOST: usize = 1000;
 
 impl Session {
     /// Has a draft checked, soon.
-    pub(super) fn check(self: &Arc<Self>, document: &Arc<Document>, uri: &types::Uri) {
+    pub(super) fn check(self: &Arc<Self>, document: &Arc<Document>) {
         let mut state = document.state();
-        if state.check_queued || self.manner().pulls {
+        if state.check_queued {
             return;
         }
         state.check_queued = true;
         let delay = if state.cost < CHEAP { Duration::ZERO } else { QUIET };
         drop(state);
-        self.check_after(delay, document, uri);
+        self.check_after(delay, document);
     }
 
-    fn check_after(self: &Arc<Self>, delay: Duration, document: &Arc<Document>, uri: &types::Uri) {
-        let (session, checked, uri) = (Arc::clone(self), Arc::clone(document), uri.clone());
-        let check = move || session.check_now(&checked, &uri);
+    fn check_after(self: &Arc<Self>, delay: Duration, document: &Arc<Document>) {
+        let (session, checked) = (Arc::clone(self), Arc::clone(document));
+        let check = move || session.check_now(&checked);
         if delay.is_zero() {
             document.lane.run(check);
         } else {
@@ -48,66 +51,89 @@ impl Session {
 
     /// Checks a draft and tells what is found, unless its text has moved on: then the check that
     /// the change has queued will tell. Runs in the draft's lane.
-    fn check_now(self: &Arc<Self>, document: &Arc<Document>, uri: &types::Uri) {
+    fn check_now(self: &Arc<Self>, document: &Arc<Document>) {
         let mut state = document.state();
         if !state.open {
             return;
         }
         if let Some(left) = rest_of_pause(state.cost, state.changed, state.unanswered) {
             drop(state);
-            return self.check_after(left, document, uri);
+            return self.check_after(left, document);
         }
         state.check_queued = false;
         let snapshot = state.snapshot();
         drop(state);
+        if document.is_settings {
+            return self.check_settings(document, &snapshot);
+        }
 
         let begun = Instant::now();
-        let view = document.read(snapshot, self.stylebook(document));
+        let read = || document.read(snapshot.clone(), self.stylebook(document), self.rules);
+        let Ok(view) = catch_unwind(AssertUnwindSafe(read)) else {
+            return self.tell_that_reading_failed(document);
+        };
         let cost = begun.elapsed();
-
-        let typing = document.state().typing;
-        let pause = typing.and_then(|typing| typing.left(Instant::now()));
-        let held =
-            typing.filter(|_| pause.is_some()).and_then(|typing| Typing::holds(typing, &view.findings));
-        let message =
-            convert::publication(&document.sent_uri, Some(view.version), &self.told(&view, held, uri));
+        self.tell_failures(&view.failed);
+        let (told, pause) = self.told(document, &view);
+        // Clients that pull ask by themselves; the reading is ready for them.
+        let message = (!self.manner().pulls)
+            .then(|| convert::publication(&document.sent_uri, Some(view.version), &told));
 
         let mut state = document.state();
         state.cost = cost;
         if state.open && state.edition == view.edition {
             state.unanswered = None;
             // The state stays locked: a draft that is closed now must not be told of later.
-            self.outlet.publish(&document.sent_uri, message);
+            if let Some(message) = message {
+                self.outlet.post(&document.sent_uri, message);
+            }
             drop(state);
-            if let (Some(_), Some(pause)) = (held, pause) {
-                self.tell_after(pause, document, uri);
+            self.outlet.deliver();
+            if let Some(pause) = pause {
+                self.tell_after(pause, document);
             }
         }
     }
 
     /// Tells what was held back, if the writer has paused by then.
-    fn tell_after(self: &Arc<Self>, pause: Duration, document: &Arc<Document>, uri: &types::Uri) {
-        let (session, paused, uri) = (Arc::clone(self), Arc::clone(document), uri.clone());
+    fn tell_after(self: &Arc<Self>, pause: Duration, document: &Arc<Document>) {
+        let (session, paused) = (Arc::clone(self), Arc::clone(document));
         document.lane.run_after(pause, move || {
             let mut state = paused.state();
-            if !state.check_queued && state.typing.is_none_or(|typing| typing.left(Instant::now()).is_none())
-            {
-                state.check_queued = true;
-                drop(state);
-                session.check_now(&paused, &uri);
+            let still_typing = state.typing.is_some_and(|typing| typing.left(Instant::now()).is_some());
+            if state.check_queued || still_typing {
+                return;
             }
+            state.check_queued = true;
+            drop(state);
+            session.check_now(&paused);
+            session.refresh();
         });
     }
 
-    /// The diagnostics of what was found.
-    fn told(
+    /// The diagnostics of a view, and, if one is held back, how long until the writer pauses.
+    pub(super) fn told(
         &self,
+        document: &Document,
         view: &View,
-        held: Option<copydesk_core::Span>,
-        uri: &types::Uri,
-    ) -> Vec<types::Diagnostic> {
+    ) -> (Vec<types::Diagnostic>, Option<Duration>) {
+        let typing = document.state().typing;
+        let pause = typing.and_then(|typing| typing.left(Instant::now()));
+        let held = pause.and(typing).and_then(|typing| typing.holds(&view.reading, &view.findings));
+        (self.diagnostics(view, held), held.and(pause))
+    }
+
+    /// The diagnostics of what was found, but for the accusations that are held back.
+    pub(super) fn diagnostics(&self, view: &View, held: Option<u32>) -> Vec<types::Diagnostic> {
+        let manner = self.manner();
         let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held));
-        told.take(MOST).map(|finding| convert::diagnostic(view, finding, uri, self.manner())).collect()
+        let mut diagnostics: Vec<_> =
+            told.clone().take(MOST).map(|finding| convert::diagnostic(view, finding, manner)).collect();
+        let more = told.count() - diagnostics.len();
+        if more > 0 {
+            diagnostics.push(convert::remark(format!("{more} more findings aren’t shown; {MOST} are")));
+        }
+        diagnostics
     }
 
     /// Takes back all that was told of a draft.
@@ -116,6 +142,47 @@ impl Session {
         state.open = false;
         self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
     }
+
+    /// Has a client that pulls ask again.
+    pub(super) fn refresh(&self) {
+        if self.manner().pulls {
+            self.aside(self.teller.clone().refresh_diagnostics());
+        }
+    }
+
+    /// A rule that panicked is told of once, and only it is missing.
+    fn tell_failures(&self, failed: &[&'static str]) {
+        for rule in failed {
+            tracing::error!(rule, "a rule panicked");
+            if self.fails_first(rule) {
+                let message = format!(
+                    "copydesk: the rule {rule} failed on a draft and is left out there; all others work"
+                );
+                self.aside(self.teller.clone().show(message));
+            }
+        }
+    }
+
+    fn tell_that_reading_failed(&self, document: &Document) {
+        tracing::error!("reading a draft panicked");
+        self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
+        if self.fails_first("reading") {
+            self.aside(
+                self.teller.clone().show("copydesk: a draft could not be read; all others work".to_owned()),
+            );
+        }
+    }
+}
+
+/// A name for a set of diagnostics: equal ones have equal names.
+pub(super) fn result_id(diagnostics: &[types::Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for diagnostic in diagnostics {
+        // What a diagnostic carries tells the version too, which makes no difference to see.
+        let shown = types::Diagnostic { data: None, ..diagnostic.clone() };
+        serde_json::to_string(&shown).unwrap_or_default().hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
 }
 
 /// How long to wait still for a pause in the typing before a check that isn't cheap.

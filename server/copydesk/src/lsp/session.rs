@@ -4,40 +4,70 @@
 //! message is read. What takes time is left to the lanes.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::future::Future;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use copydesk_core::formats::{self, Format};
+use copydesk_core::rules::Rule;
 use copydesk_core::{Draft, Stylebook};
+use tokio::runtime::Handle;
 
 use super::convert::types::Uri;
-use super::document::{Change, Document};
+use super::document::{Change, Document, Snapshot};
 use super::manner::Manner;
+use super::newsroom::Newsroom;
+use super::preferences::Preferences;
+use super::tell::Teller;
 use super::tidy::Aliases;
 use super::wire::Outlet;
 use super::worker::{Lane, Pool};
+
+/// How long a client may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the server knows. Shared by the handlers and the lanes.
 pub(super) struct Session {
     /// Where answers and diagnostics go.
     pub(super) outlet: Arc<Outlet>,
-    pool: Pool,
+    /// What else the client is told and asked.
+    pub(super) teller: Teller,
+    /// The settings files.
+    pub(super) newsroom: Newsroom,
+    /// The rules that drafts are judged by.
+    pub(super) rules: &'static [&'static Rule],
+    /// Where work is done.
+    pub(super) pool: Pool,
     aliases: Aliases,
     manner: OnceLock<Manner>,
+    preferences: Mutex<Preferences>,
     documents: Mutex<HashMap<Uri, Arc<Document>>>,
-    stylebook: Arc<Stylebook>,
+    /// Rules whose failure the user knows of.
+    failed: Mutex<Vec<&'static str>>,
+    serving: Handle,
 }
 
 impl Session {
-    /// A session in which nothing is open.
-    pub(super) fn new(outlet: Arc<Outlet>, aliases: Aliases) -> Arc<Self> {
+    /// A session in which nothing is open. Made on the thread that serves.
+    pub(super) fn new(
+        outlet: Arc<Outlet>,
+        teller: Teller,
+        aliases: Aliases,
+        rules: &'static [&'static Rule],
+    ) -> Arc<Self> {
         Arc::new(Self {
             outlet,
+            teller,
+            newsroom: Newsroom::default(),
+            rules,
             pool: Pool::new(),
             aliases,
             manner: OnceLock::new(),
+            preferences: Mutex::default(),
             documents: Mutex::default(),
-            stylebook: Arc::default(),
+            failed: Mutex::default(),
+            serving: Handle::current(),
         })
     }
 
@@ -51,14 +81,56 @@ impl Session {
         self.manner.get().copied().unwrap_or_default()
     }
 
-    /// The decisions that hold for a draft.
-    pub(super) fn stylebook(&self, _: &Document) -> Arc<Stylebook> {
-        Arc::clone(&self.stylebook)
+    /// What the writer wants to see.
+    pub(super) fn preferences(&self) -> Preferences {
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets what the writer wants to see.
+    pub(super) fn prefer(&self, preferences: Preferences) {
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = preferences;
+    }
+
+    /// Says something to the client, or asks it, without waiting. A client that doesn't answer
+    /// is asked no more.
+    pub(super) fn aside(&self, talk: impl Future<Output = ()> + Send + 'static) {
+        // Inside the task, for its clock is the serving thread's.
+        self.serving.spawn(async { tokio::time::timeout(PATIENCE, talk).await });
+    }
+
+    /// The decisions that hold for a draft. Faults of its settings are told at once.
+    pub(super) fn stylebook(self: &Arc<Self>, document: &Document) -> Arc<Stylebook> {
+        let generation = self.newsroom.generation();
+        document.stylebook(generation, || {
+            let stylebook = self.newsroom.stylebook(document.path.as_deref());
+            self.tell_faults();
+            stylebook
+        })
+    }
+
+    /// Remembers that a rule failed; whether that is new.
+    pub(super) fn fails_first(&self, rule: &'static str) -> bool {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = !failed.contains(&rule);
+        if is_new {
+            failed.push(rule);
+        }
+        is_new
     }
 
     /// The open draft of that name.
     pub(super) fn document(&self, uri: &Uri) -> Option<Arc<Document>> {
         self.documents().get(uri).map(Arc::clone)
+    }
+
+    /// The open draft at a path.
+    pub(super) fn document_at(&self, path: &Path) -> Option<Arc<Document>> {
+        self.documents().values().find(|document| document.path.as_deref() == Some(path)).map(Arc::clone)
+    }
+
+    /// All that is open.
+    pub(super) fn all_documents(&self) -> Vec<Arc<Document>> {
+        self.documents().values().map(Arc::clone).collect()
     }
 
     fn documents(&self) -> MutexGuard<'_, HashMap<Uri, Arc<Document>>> {
@@ -71,17 +143,16 @@ impl Session {
         let format = format_of(language, &uri);
         let name =
             path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-
         let draft = Draft::new(text, format, name.as_deref());
         let lane = Lane::new(self.pool.clone());
-        let document = Document::open(self.aliases.sent(&uri), path, draft, version, lane);
-        let document = Arc::new(document);
-        let before = self.documents().insert(uri.clone(), Arc::clone(&document));
+        let opened = Snapshot { draft, version, edition: 0 };
+        let document = Arc::new(Document::open(uri.clone(), self.aliases.sent(&uri), path, opened, lane));
+        let before = self.documents().insert(uri, Arc::clone(&document));
         if let Some(before) = before {
             tracing::warn!("a draft was opened twice");
             before.state().open = false;
         }
-        self.check(&document, &uri);
+        self.check(&document);
     }
 
     /// A draft's text changes.
@@ -96,21 +167,49 @@ impl Session {
         }
         state.apply(version, changes, self.manner().encoding);
         drop(state);
-        self.check(&document, uri);
+        self.check(&document);
+    }
+
+    /// A draft is saved: the writer pauses. A settings file that is saved is in force.
+    pub(super) fn save(self: &Arc<Self>, uri: &Uri) {
+        let Some(document) = self.document(uri) else { return };
+        if document.is_settings {
+            self.reload();
+        } else {
+            document.state().typing = None;
+            self.check(&document);
+        }
     }
 
     /// A draft is closed: nothing more is said of it.
-    pub(super) fn close(&self, uri: &Uri) {
+    pub(super) fn close(self: &Arc<Self>, uri: &Uri) {
         let Some(document) = self.documents().remove(uri) else {
             tracing::warn!("a draft was closed that isn't open");
             return;
         };
         self.silence(&document);
+        if document.is_settings {
+            self.newsroom.tell_again();
+            self.reload();
+        }
+    }
+
+    /// Settings may have changed: every draft is checked again.
+    pub(super) fn reload(self: &Arc<Self>) {
+        let session = Arc::clone(self);
+        self.pool.run(move || {
+            session.newsroom.reload();
+            session.tell_faults();
+            for document in session.all_documents() {
+                session.check(&document);
+            }
+            session.refresh();
+        });
     }
 }
 
 /// Where a draft lies. Only files lie anywhere.
-fn path_of(uri: &Uri) -> Option<PathBuf> {
+pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
     is_file.then(|| uri.to_file_path())?.map(std::borrow::Cow::into_owned)
 }

@@ -143,6 +143,8 @@ struct Queue {
     /// Someone holds bytes that were taken from here and aren't written yet.
     writing: bool,
     broken: bool,
+    /// Someone waits for all to be written.
+    flushing: bool,
     /// The server, where it waits for room.
     waiting: Option<Waker>,
 }
@@ -183,20 +185,31 @@ impl Outlet {
     }
 
     /// Sends the diagnostics of a draft, in the place of those that haven't been written yet.
-    ///
-    /// Writes them at once where no one else is writing: one thread fewer to wake on the way
-    /// from a key to its squiggle.
+    /// Never waits for the client.
     pub(super) fn publish(&self, draft: &str, frame: Bytes) {
         let mut queue = self.queue();
         if queue.news.insert(draft.to_owned(), frame).is_none() {
             queue.order.push_back(draft.to_owned());
         }
-        if queue.writing {
-            return;
+        drop(queue);
+        self.changed.notify_all();
+    }
+
+    /// Sends diagnostics like [`Outlet::publish`], but has the caller write them where no one
+    /// else is writing: one thread fewer to wake on the way from a key to its squiggle.
+    pub(super) fn post(&self, draft: &str, frame: Bytes) {
+        let mut queue = self.queue();
+        if queue.news.insert(draft.to_owned(), frame).is_none() {
+            queue.order.push_back(draft.to_owned());
         }
-        let queue = self.write_once(queue);
-        if !queue.is_empty() {
-            self.changed.notify_all();
+    }
+
+    /// Writes what was posted. May wait for the client: the caller holds no lock.
+    pub(super) fn deliver(&self) {
+        let queue = self.queue();
+        // Whoever is writing looks again when it is done.
+        if !queue.writing && !queue.is_empty() && !queue.broken {
+            drop(self.write_once(queue));
         }
     }
 
@@ -204,6 +217,7 @@ impl Outlet {
     pub(super) fn flush(&self, patience: Duration) {
         let end = Instant::now() + patience;
         let mut queue = self.queue();
+        queue.flushing = true;
         while (queue.writing || !queue.is_empty()) && !queue.broken {
             let Some(left) = end.checked_duration_since(Instant::now()) else { return };
             queue = self.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
@@ -243,7 +257,9 @@ impl Outlet {
         if let Some(waiting) = queue.waiting.take() {
             waiting.wake();
         }
-        self.changed.notify_all();
+        if !queue.is_empty() || queue.broken || queue.flushing {
+            self.changed.notify_all();
+        }
         queue
     }
 }

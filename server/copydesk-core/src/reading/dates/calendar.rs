@@ -189,8 +189,11 @@ impl Scan<'_> {
         }
         let bare = !ordinal && self.year_figure(next + 1).is_none();
         // "At least 20 March victims", "20 May tell": without a year a doubtful month needs an end or a lead.
-        if bare && self.is_thing(next + 1) && !self.follows(at, &["on", "by", "until", "from", "since", "to"])
-        {
+        let led = self.follows(at, &["on", "by", "until", "from", "since", "to", "the"])
+            || self
+                .before(at)
+                .is_some_and(|before| self.is(before, Classes::WEEKDAY) || self.word(before) == ",");
+        if bare && self.is_thing(next + 1) && !led {
             return None;
         }
         if self.day_figure(next + 1).is_some_and(|figure| figure.number <= 31)

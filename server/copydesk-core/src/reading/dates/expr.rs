@@ -84,6 +84,12 @@ pub(super) struct Raw {
     pub(super) expr: Expr,
     /// The tense of its clause.
     pub(super) tense: Tense,
+    /// Whether its words point loosely, so that a reader can do without the day: "the weekend", "overnight".
+    pub(super) loose: bool,
+    /// Whether a reader can do without its year: it names a thing, or is spoken.
+    pub(super) aside: bool,
+    /// Whether it stands before the thing it tells apart: "the Jan. 6 committee".
+    pub(super) names: bool,
     /// Where its sentence begins, to find its neighbours.
     pub(super) sentence: u32,
     /// Whether the figures are no day of any calendar although they are written as one.

@@ -46,7 +46,26 @@ pub(super) fn is_weekday_name(scan: &Scan, at: usize) -> bool {
     if !token.is_capital() {
         return true;
     }
-    named_by_next(scan, at) || named_by_previous(scan, at, token)
+    named_by_next(scan, at) || named_by_previous(scan, at, token) || ends_title(scan, at)
+}
+
+/// Words of a title between quote marks: “Fox News Sunday”.
+const LONGEST_TITLE: usize = 6;
+
+fn ends_title(scan: &Scan, at: usize) -> bool {
+    if !scan.token(at + 1).is_some_and(|next| next.kind == Kind::DoubleMark) {
+        return false;
+    }
+    let from = scan.sentence.start.max(at.saturating_sub(LONGEST_TITLE));
+    for before in (from..at).rev() {
+        let token = &scan.paragraph.tokens[before];
+        match token.kind {
+            Kind::DoubleMark => return before + 1 < at,
+            Kind::Word if token.is_capital() => (),
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn named_by_next(scan: &Scan, at: usize) -> bool {
@@ -163,6 +182,10 @@ pub(super) fn is_bare_month(scan: &Scan, at: usize) -> bool {
             || scan.times.word(scan.paragraph.tokens[before].word) == TimeWord::Phase
             || scan.paragraph.tokens[before].kind == Kind::Hyphen && !scan.paragraph.tokens[before].spaced
     });
+    let paired = scan.is_word(at + 1, &["and", "or", "to", "through"])
+        && scan.is(at + 2, Classes::MONTH)
+        && scan.token(at + 2).is_some_and(Token::is_capital);
+    let led = led || paired;
     let next_capital = scan.token(at + 1).is_some_and(|next| {
         next.kind == Kind::Word && next.is_capital() && !scan.is(at + 1, Classes::WEEKDAY)
     });

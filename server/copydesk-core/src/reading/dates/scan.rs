@@ -6,7 +6,7 @@
 use super::expr::{Expr, Raw};
 use super::friends;
 use super::tense;
-use crate::languages::{Classes, TimeWord, Times};
+use crate::languages::{Classes, Tense, TimeWord, Times};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Token};
 
@@ -21,12 +21,14 @@ pub(super) struct Scan<'a> {
     /// The sentence being read, in tokens.
     pub(super) sentence: std::ops::Range<usize>,
     pub(super) found: Vec<Raw>,
+    /// Whether the scan stands inside double quote marks.
+    pub(super) quoted: bool,
 }
 
 /// Every expression of time of a paragraph, sorted, disjoint.
 pub(super) fn scan(paragraph: &Paragraph) -> Vec<Raw> {
     let times = &paragraph.context.language.times;
-    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new() };
+    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new(), quoted: false };
     for sentence in paragraph.sentences() {
         let mut at = sentence.start;
         scan.sentence = sentence;
@@ -45,6 +47,14 @@ impl<'a> Scan<'a> {
             Kind::Number => self.figures(at),
             Kind::Word => self.word_at(at),
             Kind::SingleMark => self.short_decade(at),
+            Kind::DoubleMark => {
+                self.quoted = match self.word(at) {
+                    "“" | "„" | "«" => true,
+                    "”" | "»" => false,
+                    _ => !self.quoted,
+                };
+                None
+            }
             _ => None,
         };
         let Some((end, expr)) = found else { return at + 1 };
@@ -79,16 +89,43 @@ impl<'a> Scan<'a> {
 
     /// Records an expression over a range of tokens.
     pub(super) fn push(&mut self, tokens: std::ops::Range<usize>, expr: Expr) {
-        let tense = tense::of(self, &tokens);
+        let names = self.is_name_of_thing(&tokens);
+        let written = match &expr {
+            Expr::Calendar { written, .. } => Some(written),
+            _ => None,
+        };
+        let aside = written.is_some_and(|written| {
+            names || self.quoted || (written.month, written.day) == (Some(9), Some(11))
+        });
+        let loose = matches!(self.time(tokens.start), TimeWord::Article | TimeWord::Overnight)
+            || matches!(self.time(tokens.start + 1), TimeWord::Which(_) | TimeWord::Part("AF"));
+        // What stands before a thing takes no tense: "will speak of Monday's vote".
+        let tense = if names { Tense::Unknown } else { tense::of(self, &tokens) };
         let sentence = self.paragraph.tokens[self.sentence.start].span.start;
+        let span = self.paragraph.span(tokens);
         self.found.push(Raw {
-            span: self.paragraph.span(tokens),
+            span,
             expr,
             tense,
+            aside,
+            names,
+            loose,
             sentence,
             impossible: false,
             ambiguous: false,
         });
+    }
+
+    /// Whether an expression stands as an adjective: "the Jan. 6 committee", "an important Monday speech".
+    fn is_name_of_thing(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let Some(before) = self.before(tokens.start) else { return false };
+        let verb = tense::at_word(self, before) != Tense::Unknown || self.is(before, Classes::CUE);
+        self.is_thing(tokens.end)
+            && !verb
+            && !self.is_word(
+                before,
+                &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","],
+            )
     }
 
     /// What a token of this sentence is to the reader of dates.

@@ -429,7 +429,7 @@ impl Scan<'_> {
             let written = super::expr::Written { year: Some(year), ..Default::default() };
             return Some((at + 2, Some(Expr::Calendar { written, tail: None })));
         }
-        let which = if unit == Unit::Weekend { Which::This } else { Which::That };
+        let which = if unit == Unit::Day { Which::That } else { Which::This };
         let the = at - 1;
         let led =
             self.follows(the, &["in", "for", "during", "over", "of", "through", "throughout", "into", "on"]);
@@ -542,11 +542,16 @@ impl Scan<'_> {
             return Some((end, Some(Expr::Quarter { number, half, year: YearSaid::Which(which) })));
         }
         // "the past year", "the last decade": so long, up to now.
-        if article
+        let over = article
+            && at >= 3
+            && self.is_word(at - 3, &["over", "for", "within", "during", "in"])
+            && matches!(which, Which::Next | Which::Coming)
+            && matches!(unit, Unit::Year | Unit::Decade | Unit::Month | Unit::Century);
+        let so_far = article
             && matches!(which, Which::Past | Which::Last)
             && !matches!(unit, Unit::Weekend | Unit::Quarter)
-            || which == Which::Past && !article
-        {
+            || which == Which::Past && !article;
+        if so_far || over {
             return Some((at + 1, Some(fixed(Fixed::Duration, duration(Some(1), unit)))));
         }
         let which = match which {
@@ -624,7 +629,8 @@ impl Scan<'_> {
         let the = usize::from(self.is_word(at, &["the"]));
         match self.time(at + the) {
             TimeWord::Unit(unit) if the == 1 && !unit.is_of_clock() => {
-                Some((at + 2, Some(Expr::Period { unit, which: Which::That })))
+                let which = if unit == Unit::Day { Which::That } else { Which::This };
+                Some((at + 2, Some(Expr::Period { unit, which })))
             }
             _ => self.inner(at),
         }
@@ -804,7 +810,7 @@ impl Scan<'_> {
             return ordinal;
         }
         (year_word == 1 && self.follows(at, &["the"]) && !self.joined(at + 2))
-            .then_some((at + 2, Some(Expr::Period { unit: Unit::Year, which: Which::That })))
+            .then_some((at + 2, Some(Expr::Period { unit: Unit::Year, which: Which::This })))
     }
 
     /// "summer 2012", "winter"; "spring" and "fall" alone are other words too.
@@ -813,8 +819,10 @@ impl Scan<'_> {
         let (end, year) = self.year_of(at + 1);
         let named = token.is_capital() && at > self.sentence.start && year == YearSaid::Unsaid;
         let led = self.follows(at, &["in", "by", "since", "until", "during", "of", "for", "through", "each"]);
+        // "Prices will fall this year" and "spring a leak" are no seasons.
         let plain = !matches!(season, "SP" | "FA") || self.is_word(at, &["autumn"]);
-        let sure = year != YearSaid::Unsaid || led && !self.is_thing(end) || plain && led;
+        let given = matches!(year, YearSaid::Given(_)) || plain && year != YearSaid::Unsaid;
+        let sure = given || led && (plain || !self.is_thing(end));
         (sure && !named).then_some((end, Some(Expr::Season { season, year })))
     }
 

@@ -62,7 +62,7 @@ pub(super) struct Reference {
 pub(super) struct Resolver {
     /// The draft's own day, if one is known with its year.
     pub(super) own: Option<Date>,
-    /// The time last spoken of in this paragraph.
+    /// The time last spoken of in the draft.
     reference: Option<Reference>,
     /// A year that opened this sentence, and where the sentence begins: "In 2014 they met on Jan. 3".
     sentence_year: Option<(u32, i16)>,
@@ -75,9 +75,8 @@ impl Resolver {
         Self { own: own.and_then(|own| own.day), reference: None, sentence_year: None, sentence_day: None }
     }
 
-    /// Forgets what the paragraph before spoke of.
+    /// Forgets the sentence before; the time last spoken of goes over to the next paragraph.
     pub(super) fn next_paragraph(&mut self) {
-        self.reference = None;
         self.sentence_year = None;
         self.sentence_day = None;
     }
@@ -116,7 +115,7 @@ impl Resolver {
             Expr::Away { count, unit, forward, from_now } => self.away(*count, *unit, *forward, *from_now),
             Expr::Quarter { number, half, year } => self.quarter(raw, *number, *half, *year),
             Expr::Season { season, year } => self.season(raw, season, *year),
-            Expr::Part { part, which } => self.part(part, *which),
+            Expr::Part { part, which } => self.part(raw, part, *which),
             Expr::Clock(tail) => {
                 let near =
                     self.sentence_day.filter(|(sentence, _)| *sentence == raw.sentence).map(|(_, day)| day);
@@ -240,8 +239,8 @@ impl Resolver {
             Which::Next | Which::Coming | Which::Following => 1,
             Which::This | Which::That | Which::Same => 0,
         };
-        let needs = matches!(which, Which::Last | Which::Next | Which::This | Which::Coming)
-            && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Day);
+        let pointed = matches!(which, Which::Last | Which::Next | Which::This | Which::Coming);
+        let needs = pointed && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) && !raw.loose;
         let Some(base) = self.base(which) else {
             return Resolved { needs_anchor: needs, ..Resolved::new(DateKind::Relative, None) };
         };
@@ -333,7 +332,7 @@ impl Resolver {
         Resolved::new(DateKind::Relative, format!("{year}-{season}"))
     }
 
-    fn part(&self, part: &'static str, which: Which) -> Resolved {
+    fn part(&self, raw: &Raw, part: &'static str, which: Which) -> Resolved {
         let step = match which {
             Which::Last | Which::Past | Which::Previous => -1,
             Which::Next | Which::Coming | Which::Following => 1,
@@ -341,7 +340,7 @@ impl Resolver {
         };
         let day = self.base(if which == Which::Next { Which::Following } else { which });
         let day = day.and_then(|day| shifted(day, step, Unit::Day));
-        let needs = matches!(which, Which::Last | Which::This);
+        let needs = matches!(which, Which::Last | Which::This) && !raw.loose;
         Resolved { needs_anchor: needs, ..Resolved::of_day(DateKind::Relative, day, Some(Tail::Part(part))) }
     }
 }
