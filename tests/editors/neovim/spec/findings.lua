@@ -3,7 +3,9 @@ local T = require('harness')
 T.plugin()
 
 local ALLOW = '<!-- copydesk: allow no-such-rule -->'
-local DRAFT = '# The river 👍🏽 rose\n\n' .. ALLOW .. '\n\nIt fell again.\n\nÉté, e\204\129t\204\129e, “done”.\n'
+local DRAFT = '# The river 👍🏽 rose\n\n'
+  .. ALLOW
+  .. '\n\nIt fell again.\n\nÉté, e\204\129t\204\129e, “done”.\n'
 
 T.it('a draft is served as soon as it is open', function()
   local _, client = T.draft(DRAFT)
