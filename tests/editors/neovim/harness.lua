@@ -4,7 +4,7 @@ local T = {}
 
 local DEADLINE = 30000
 
-T.repository = vim.fs.normalize(debug.getinfo(1, 'S').source:sub(2) .. '/../../../..')
+T.repository = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h:h')
 local passed, failed = 0, 0
 
 --- The plugin, as a user has it.
@@ -140,6 +140,13 @@ function T.ask(client, method, more)
   assert(answer, 'no answer to ' .. method)
   assert(not answer.err, vim.inspect(answer.err))
   return answer.result
+end
+
+--- The Lua that the manual recommends under a tag.
+function T.recipe(tag)
+  local manual = T.file(T.repository .. '/editors/neovim/doc/copydesk.txt')
+  local from = assert(manual:find('*' .. tag .. '*', 1, true), 'no such tag: ' .. tag)
+  return assert(manual:match('>lua\n(.-)\n<', from), 'no Lua under ' .. tag)
 end
 
 --- Stops the servers, makes sure that none is left, tells what passed, and ends.

@@ -1,0 +1,34 @@
+-- `copydesk.toml`: in force without a restart, and never the reason for a dead server.
+local T = require('harness')
+T.plugin()
+
+local DRAFT = '# Rain\n\nThe mayor came. “Nobody warned us at all about the water.”\n'
+
+T.it('settings take effect while the draft is open', function()
+  local folder = T.folder({ ['a/draft.md'] = DRAFT, ['b/draft.md'] = DRAFT })
+  local near = T.edit(folder .. '/a/draft.md')
+  local far = T.edit(folder .. '/b/draft.md')
+  local function both()
+    return { T.rules(near), T.rules(far) }
+  end
+  T.wait_eq({ { 'unattributed-quote' }, { 'unattributed-quote' } }, both)
+  T.write(folder .. '/a/copydesk.toml', '[rules]\nunattributed-quote = "off"\n')
+  T.wait_eq({ {}, { 'unattributed-quote' } }, both)
+  os.remove(folder .. '/a/copydesk.toml')
+  T.wait_eq({ { 'unattributed-quote' }, { 'unattributed-quote' } }, both)
+end)
+
+T.it('a broken copydesk.toml keeps the last good settings and shows its fault', function()
+  local folder =
+    T.folder({ ['copydesk.toml'] = '[rules]\nunattributed-quote = "off"\n', ['draft.md'] = DRAFT .. '\n“Hm' })
+  local buf = T.edit(folder .. '/draft.md')
+  T.write(folder .. '/copydesk.toml', '[rules]\nunattributed-quote = "loud"\n')
+  local settings = vim.fn.bufadd(folder .. '/copydesk.toml')
+  T.wait('the fault', function()
+    return #vim.diagnostic.get(settings) > 0
+  end)
+  T.eq(vim.diagnostic.get(settings)[1].lnum, 1)
+  T.eq(vim.tbl_contains(T.rules(buf), 'unattributed-quote'), false)
+end)
+
+T.finish()
