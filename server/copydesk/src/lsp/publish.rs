@@ -89,6 +89,10 @@ impl Session {
             }
             drop(state);
             self.outlet.deliver();
+            self.note(|| {
+                let (uri, findings, version) = (&document.sent_uri, view.findings.len(), view.version);
+                format!("{uri}, version {version}: {findings} findings in {cost:?}")
+            });
             if let Some(pause) = pause {
                 self.tell_after(pause, document);
             }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tower_lsp::Client;
 
 use super::convert::types::{
-    ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType,
+    self, ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, MessageType,
     Registration,
 };
 
@@ -49,6 +49,14 @@ impl Teller {
     pub(super) async fn refresh_hints(self) {
         if let Some(client) = self.0 {
             let _ = client.inlay_hint_refresh().await;
+        }
+    }
+
+    /// Whether the client shows progress under a token.
+    pub(super) async fn may_show_progress(self, token: String) -> bool {
+        match self.0 {
+            Some(client) => client.create_work_done_progress(types::ProgressToken::String(token)).await.is_ok(),
+            None => false,
         }
     }
 
