@@ -39,8 +39,11 @@
 
 (defun desk-wait-findings (expected)
   "Wait until the findings stand at the EXPECTED words."
-  (desk-wait (format "findings at %S, not %S" expected (desk-findings))
-             (lambda () (equal (desk-findings) expected))))
+  (desk-wait (format "findings at %S" expected)
+             ;; Flymake asks when a command has ended or time goes by; here nothing does.
+             (lambda ()
+               (flymake-start)
+               (equal (desk-findings) expected))))
 
 (defconst desk-allow "<!-- copydesk: allow unclosed-quote -->")
 
@@ -50,6 +53,8 @@
       (insert "# Élan 👍🏽 rose\n\n" desk-allow "\n\n“We lost 👍🏽 it,” said Ana Ruiz. Ruiz left.\n"))
     (with-current-buffer (find-file-noselect file)
       (should (derived-mode-p 'copydesk-mode))
+      ;; Eglot connects when the command that opened the file has ended.
+      (run-hooks 'post-command-hook)
       (desk-wait "the server" #'eglot-managed-p)
       (desk-wait-findings (list desk-allow))
 
@@ -59,8 +64,9 @@
       (search-forward "rose")
       (insert " " desk-allow)
       (eglot--signal-textDocument/didChange)
-      (desk-wait-findings (list desk-allow))
+      (desk-wait-findings (list desk-allow desk-allow))
 
+      (goto-char (point-min))
       (search-forward desk-allow)
       (goto-char (match-beginning 0))
       (let* ((action (seq-find (lambda (action) (plist-get action :isPreferred))
@@ -68,7 +74,7 @@
         (should action)
         (eglot--apply-workspace-edit (plist-get action :edit)))
       (eglot--signal-textDocument/didChange)
-      (desk-wait-findings nil)
+      (desk-wait-findings (list desk-allow))
 
       (goto-char (point-min))
       (search-forward "Ruiz left")

@@ -79,8 +79,8 @@ T.it('a name that the draft holds is completed', function()
   local buf, client = T.draft(DRAFT)
   local last = vim.api.nvim_buf_line_count(buf)
   vim.api.nvim_buf_set_lines(buf, last, last, false, { '', 'Later Sul' })
-  vim.api.nvim_win_set_cursor(0, { last + 2, 9 })
-  local answer = T.ask(client, 'textDocument/completion')
+  local typed = { position = { line = last + 1, character = 9 } }
+  local answer = T.ask(client, 'textDocument/completion', typed)
   local labels = vim.tbl_map(function(item)
     return item.label
   end, answer.items or answer)

@@ -183,7 +183,7 @@ T.it('it works as a package of Neovim, without a package manager', function()
       '-c',
       'lua vim.wait(30000, function() return #vim.diagnostic.get(0) > 0 end, 10)',
       '-c',
-      "exe 'Copydesk names' | lua io.stdout:write(#vim.diagnostic.get(0) .. ' finding, ' .. vim.bo.buftype)",
+      "exe 'Copydesk names' | lua io.stdout:write(#vim.diagnostic.get() .. ' finding, ' .. vim.bo.buftype)",
       '-c',
       'qa!',
       folder .. '/d.md',

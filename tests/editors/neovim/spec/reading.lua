@@ -11,7 +11,7 @@ date: 2020-01-03
 
 The river rose on Thursday, said Ana Ruiz, who farms near Leer.
 
-“We lost the harvest,” she said. “We will not plant again.”
+“We lost the harvest,” Ruiz said. “We will not plant again.”
 
 The mayor came. “Nobody warned us at all about the water.”
 ]]
