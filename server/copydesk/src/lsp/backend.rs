@@ -171,7 +171,10 @@ impl LanguageServer for Backend {
         answer.await
     }
 
-    async fn symbol(&self, asked: types::WorkspaceSymbolParams) -> Result<Option<types::WorkspaceSymbolResponse>> {
+    async fn symbol(
+        &self,
+        asked: types::WorkspaceSymbolParams,
+    ) -> Result<Option<types::WorkspaceSymbolResponse>> {
         let (session, (sender, answer)) = (Arc::clone(&self.session), oneshot::channel());
         self.session.pool.run(move || {
             if !sender.is_closed() {

@@ -16,8 +16,8 @@ use copydesk_core::{Draft, Stylebook};
 use serde_json::json;
 use tokio::runtime::Handle;
 
-use super::convert::types::Uri;
 use super::archive::Archive;
+use super::convert::types::Uri;
 use super::document::{Change, Document, Snapshot, View};
 use super::manner::Manner;
 use super::newsroom::Newsroom;

@@ -18,8 +18,8 @@ use super::ask::Desk;
 use super::convert::{self, answers, types};
 use super::document::Snapshot;
 use super::names;
-use super::publish::result_id;
 use super::progress::{Work, progress};
+use super::publish::result_id;
 use super::session::Session;
 
 /// How long the reading of other drafts rests while something is typed.
@@ -46,6 +46,10 @@ impl Session {
                     break;
                 }
                 session.archive.file(path, session.manner().encoding);
+                if archive::is_too_long(path) {
+                    let message = format!("{} is too long for its names to be read", path.display());
+                    session.aside(session.teller.clone().log(message));
+                }
                 work.report(done + 1);
                 while session.is_typed() {
                     std::thread::sleep(REST);
@@ -67,7 +71,10 @@ impl Session {
     }
 
     /// The names of all drafts, those on screen as they stand there.
-    pub(super) fn all_names(self: &Arc<Self>, but: Option<&types::Uri>) -> Vec<(types::Uri, Arc<Vec<Filed>>)> {
+    pub(super) fn all_names(
+        self: &Arc<Self>,
+        but: Option<&types::Uri>,
+    ) -> Vec<(types::Uri, Arc<Vec<Filed>>)> {
         let open = self.all_documents();
         let mut all = Vec::new();
         for (path, names) in self.archive.all() {
@@ -110,7 +117,8 @@ impl Session {
 
     /// Nothing more is to be said of a file that is deleted or called otherwise now.
     pub(super) fn gone(&self, uri: &types::Uri) {
-        let sent = self.document(uri).map_or_else(|| self.aliases.sent(uri), |document| document.sent_uri.clone());
+        let sent =
+            self.document(uri).map_or_else(|| self.aliases.sent(uri), |document| document.sent_uri.clone());
         self.outlet.publish(&sent, convert::publication(&sent, None, &[]));
     }
 
@@ -123,7 +131,9 @@ impl Session {
         let (sender, answer) = oneshot::channel();
         let session = Arc::clone(self);
         let report = move || {
-            let token = |token: Option<types::ProgressToken>| token.and_then(|token| serde_json::to_value(token).ok());
+            let token = |token: Option<types::ProgressToken>| {
+                token.and_then(|token| serde_json::to_value(token).ok())
+            };
             let parts = token(asked.partial_result_params.partial_result_token);
             let shown = token(asked.work_done_progress_params.work_done_token);
             let found = session.workspace_drafts();
@@ -189,7 +199,9 @@ impl Desk<'_> {
             here.map(|mention| answers::location(self.view, mention.span, self.manner)).collect();
         for (uri, names) in self.session.all_names(Some(&self.view.uri)) {
             let same = names.iter().filter(|other| other.full == name.full);
-            places.extend(same.flat_map(|other| &other.places).map(|place| types::Location::new(uri.clone(), *place)));
+            places.extend(
+                same.flat_map(|other| &other.places).map(|place| types::Location::new(uri.clone(), *place)),
+            );
         }
         places
     }

@@ -236,8 +236,11 @@ pub(in super::super) fn workspace_report(
 ) -> types::WorkspaceDocumentDiagnosticReport {
     if known == Some(result_id.as_str()) {
         let unchanged_document_diagnostic_report = types::UnchangedDocumentDiagnosticReport { result_id };
-        let unchanged =
-            types::WorkspaceUnchangedDocumentDiagnosticReport { uri, version, unchanged_document_diagnostic_report };
+        let unchanged = types::WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version,
+            unchanged_document_diagnostic_report,
+        };
         return types::WorkspaceDocumentDiagnosticReport::Unchanged(unchanged);
     }
     let full_document_diagnostic_report =
