@@ -36,6 +36,8 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::PEOPLE, include_str!("en/peoples.txt")),
     (Classes::GIVEN_WORD, include_str!("en/given_words.txt")),
     (Classes::PLACE_OPENER, include_str!("en/place_openers.txt")),
+    (Classes::KIN, include_str!("en/kin.txt")),
+    (Classes::SPELLING, include_str!("en/spelling.txt")),
 ];
 
 /// Ordinary words, and people's names; `LICENSES.md` beside them says where they come from.
@@ -47,7 +49,7 @@ pub(super) fn language() -> &'static Language {
     static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
         code: "en",
         lexicon: Lexicon::new(LISTS),
-        names: NameLists::new(WORDS, PEOPLE),
+        names: NameLists::new(WORDS, PEOPLE, include_str!("en/variants.txt")),
     });
     &ENGLISH
 }

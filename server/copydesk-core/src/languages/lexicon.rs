@@ -84,6 +84,10 @@ classes! {
     GIVEN_WORD = 54,
     /// First words of places of two words: New York, San Diego.
     PLACE_OPENER = 55,
+    /// Kin: son, niece, late.
+    KIN = 56,
+    /// Words by which a text speaks of a spelling: spelled, misspelt, known (as).
+    SPELLING = 57,
 }
 
 impl Classes {

@@ -1,0 +1,355 @@
+//! Weighs whether two words that are alike are one name spelled two ways.
+//!
+//! Likeness alone is right in four cases of five at best; a desk needs better. So every weight is
+//! here, with its reason, and a pair is reported from [`THRESHOLD`] on.
+
+use super::candidates::Likeness;
+use super::clusters::Clusters;
+use super::draft::Found;
+use super::runs::PartKind;
+use super::surroundings::Around;
+use super::variants::Occurrences;
+use super::vocabulary::{Word, WordNumber};
+use crate::languages::{Classes, english};
+
+/// Points from which a pair is reported.
+pub(super) const THRESHOLD: i32 = 3;
+
+/// A pair that is surely two names.
+const NEVER: i32 = -100;
+
+// Likeness. A long word is seldom another's neighbour by chance.
+
+/// One edit in seven letters or more.
+const ONE_EDIT_LONG: i32 = 2;
+/// One edit in five or six letters.
+const ONE_EDIT: i32 = 1;
+/// One edit in three letters: Dan and Don, Ana and Ann.
+const ONE_EDIT_TINY: i32 = -2;
+/// Two edits in eight letters or more.
+const TWO_EDITS_LONG: i32 = 1;
+/// Two edits in fewer: Murray and Murphy.
+const TWO_EDITS: i32 = -1;
+/// Equal in another script's sounds, or in the table of variants.
+const SAME_SOUND: i32 = 2;
+/// Of one group in the large list, which holds slips and cousins too.
+const GROUPED: i32 = 1;
+/// The first letter never differs in a slip that reached print.
+const OTHER_START: i32 = -5;
+
+// Company: the words beside the two.
+
+/// The same given name or surname stands beside both.
+const SAME_COMPANY: i32 = 3;
+/// One is introduced in full, the other never is: the second is likely the first.
+const NEVER_INTRODUCED: i32 = 2;
+/// Neither is introduced, and the base stands often.
+const WELL_KNOWN_BASE: i32 = 1;
+/// Titles or roles of both share a word.
+const SAME_ROLE: i32 = 2;
+/// Both have a title, and not the same.
+const OTHER_TITLE: i32 = -2;
+
+// Counts. A slip stands once, beside a form that stands often.
+
+/// The odd form stands once.
+const ONCE: i32 = 1;
+/// The base stands twice or more often than the odd form.
+const OFTEN: i32 = 1;
+/// The odd form stands three times or more: a habit, or someone else.
+const HABIT: i32 = -2;
+
+// Other readings of the odd form.
+
+/// It is borne by people, as far as the list knows: weak, for the list holds slips.
+const BORNE: i32 = -1;
+/// Both are given names that people bear, and no forms of one name: Mario and Marco.
+const BOTH_BORNE: i32 = -2;
+/// It is an ordinary word: Marlin, Prince.
+const ORDINARY: i32 = -3;
+/// Both stand in one sentence: a writer sees what stands so near.
+const ONE_SENTENCE: i32 = -2;
+/// Kin is named beside one of them: two of a family.
+const KIN: i32 = -5;
+
+/// Mentions of a word that are looked at: more say nothing new.
+const LOOKED_AT: usize = 8;
+
+/// The two words of a pair, the odd one first.
+pub(super) struct Pair<'a> {
+    /// The mentions of the draft.
+    pub found: &'a Found<'a>,
+    /// Whose they are.
+    pub clusters: &'a Clusters,
+    /// Where each word stands.
+    pub places: &'a Occurrences,
+    /// Words that are alike, in both orders, sorted.
+    pub alike: &'a [(WordNumber, WordNumber)],
+    /// The rarer.
+    pub odd: WordNumber,
+    /// The other.
+    pub base: WordNumber,
+    /// How they are alike.
+    pub likeness: Likeness,
+}
+
+impl Pair<'_> {
+    /// The points of the pair.
+    pub(super) fn weigh(&self) -> i32 {
+        let (odd, base) = (self.word(self.odd), self.word(self.base));
+        if self.is_derived(odd, base) || self.are_known_apart(odd, base) {
+            return NEVER;
+        }
+        let likeness = self.likeness_points();
+        // Nothing but company and counts can add to it: at most seven points.
+        if likeness + 7 < THRESHOLD {
+            return NEVER;
+        }
+        likeness + self.company() + self.counts() + self.other_readings(odd, base)
+    }
+
+    fn word(&self, number: WordNumber) -> &Word {
+        self.found.vocabulary.word(number)
+    }
+
+    fn likeness_points(&self) -> i32 {
+        let Likeness { edits, length, sounds, listed, grouped, same_start } = self.likeness;
+        let letters = match (edits, length) {
+            (1, 7..) => ONE_EDIT_LONG,
+            (1, 5..) => ONE_EDIT,
+            (1, 4) => 0,
+            (1, _) => ONE_EDIT_TINY,
+            (2, 8..) => TWO_EDITS_LONG,
+            _ => TWO_EDITS,
+        };
+        let names = if listed || sounds && length >= 5 { SAME_SOUND } else { 0 };
+        let grouped = if grouped && !listed { GROUPED } else { 0 };
+        let start = if same_start || listed || sounds { 0 } else { OTHER_START };
+        letters.max(names) + grouped + start
+    }
+
+    /// A plural, a demonym, a woman's form of a man's name: two words by rule.
+    fn is_derived(&self, odd: &Word, base: &Word) -> bool {
+        let (short, long) = if odd.letters.len() < base.letters.len() { (odd, base) } else { (base, odd) };
+        let Some(ending) = long.letters.strip_prefix(&*short.letters) else {
+            return is_couple(&short.letters, &long.letters);
+        };
+        let named = short.classes.any(Classes::PLACE) || long.classes.any(Classes::PEOPLE);
+        match ending {
+            "s" | "es" => true,
+            "n" | "an" | "ian" | "i" | "ese" | "ish" | "ic" | "er" | "ans" | "ns" => {
+                named || short.letters.ends_with('a') && ending == "n" && !short.personal
+            }
+            "a" => {
+                short.letters.ends_with("ov")
+                    || short.letters.ends_with("ev")
+                    || short.letters.ends_with("in") && long.personal
+                    || short.personal && long.personal
+            }
+            "ka" | "ine" | "ina" | "ette" | "et" | "y" | "ie" => {
+                short.personal && long.personal && !self.likeness.listed
+            }
+            _ => false,
+        }
+    }
+
+    /// Two places a desk knows, a people, two acronyms.
+    fn are_known_apart(&self, odd: &Word, base: &Word) -> bool {
+        let place = Classes::PLACE.or(Classes::PEOPLE);
+        let known = odd.classes.any(place);
+        let variants = self.likeness.listed && !base.classes.any(Classes::PEOPLE);
+        known && !variants
+            || base.classes.any(Classes::PEOPLE) && (odd.personal || odd.ordinary)
+            || base.classes.any(Classes::PLACE)
+                && (odd.ordinary
+                    || odd.personal && self.likeness.edits > 0 && !variants && !self.likeness.grouped)
+            || odd.ordinary && base.ordinary
+            || self.is_acronym(self.odd) && self.is_acronym(self.base)
+    }
+
+    fn is_acronym(&self, number: WordNumber) -> bool {
+        self.places.of(number).take(LOOKED_AT).all(|(hit, at)| {
+            let words = self.found.words(&self.found.hits[hit])[at].span.of(self.found.text);
+            !words.chars().any(char::is_lowercase)
+        })
+    }
+
+    /// What the words beside the two, their titles and roles say.
+    fn company(&self) -> i32 {
+        let (odd, base) = (self.hits(self.odd), self.hits(self.base));
+        let introduced = |hits: &[(usize, usize)]| hits.iter().any(|(hit, _)| self.is_full(*hit));
+        let pairs = || odd.iter().flat_map(|one| base.iter().map(move |other| (*one, *other)));
+        let (odd_full, base_full) = (introduced(&odd), introduced(&base));
+        let same = pairs().any(|(one, other)| self.share_company(one, other));
+        if odd_full && base_full && !same {
+            return NEVER;
+        }
+        let company = if same {
+            SAME_COMPANY
+        } else if odd_full != base_full {
+            self.introduction(&odd, &base)
+        } else if base.len() >= 3 {
+            WELL_KNOWN_BASE
+        } else {
+            0
+        };
+        company + self.roles(&odd, &base)
+    }
+
+    /// The points of a form that is never introduced beside one that is: a surname's twin, rather than
+    /// a given name's.
+    fn introduction(&self, odd: &[(usize, usize)], base: &[(usize, usize)]) -> i32 {
+        let closes = |list: &[(usize, usize)]| {
+            list.iter().any(|(hit, at)| self.is_full(*hit) && self.is_last(*hit, *at))
+        };
+        if closes(odd) || closes(base) { NEVER_INTRODUCED } else { 1 }
+    }
+
+    fn hits(&self, number: WordNumber) -> Vec<(usize, usize)> {
+        self.places.of(number).take(LOOKED_AT).collect()
+    }
+
+    /// Whether a mention holds another word of its name.
+    fn is_full(&self, hit: usize) -> bool {
+        let words = self.found.words(&self.found.hits[hit]);
+        words.iter().filter(|word| matches!(word.kind, PartKind::Word | PartKind::Initial)).count() > 1
+    }
+
+    fn is_last(&self, hit: usize, at: usize) -> bool {
+        let words = self.found.words(&self.found.hits[hit]);
+        words[at + 1..].iter().all(|word| word.kind != PartKind::Word)
+    }
+
+    /// Whether the two stand beside the same word, or one that is alike: given name or surname.
+    fn share_company(&self, (one, at): (usize, usize), (other, place): (usize, usize)) -> bool {
+        let words = |hit: usize, except: usize| {
+            let all = self.found.words(&self.found.hits[hit]).iter().enumerate();
+            let names = all.filter(move |(index, word)| {
+                *index != except && matches!(word.kind, PartKind::Word | PartKind::Initial)
+            });
+            names.map(|(_, word)| word.number).collect::<Vec<_>>()
+        };
+        if self.is_last(one, at) != self.is_last(other, place) {
+            return false;
+        }
+        let (left, right) = (words(one, at), words(other, place));
+        let same = |a: WordNumber, b: WordNumber| a == b || self.alike.binary_search(&(a, b)).is_ok();
+        let generic = |number: WordNumber| self.word(number).classes.any(Classes::PLACE_OPENER);
+        left.iter().any(|a| right.iter().any(|b| same(*a, *b) && !generic(*a)))
+            && (self.is_last(one, at) || left.last().zip(right.last()).is_some_and(|(a, b)| same(*a, *b)))
+    }
+
+    /// What titles and roles say: the same one, or two.
+    fn roles(&self, odd: &[(usize, usize)], base: &[(usize, usize)]) -> i32 {
+        let (one, other) = (self.roles_of(odd), self.roles_of(base));
+        let shared = |a: &[String], b: &[String]| a.iter().any(|word| b.contains(word));
+        if shared(&one.after, &other.after) || shared(&one.before, &other.before) {
+            return SAME_ROLE;
+        }
+        if shared(&one.after, &other.before) || shared(&one.before, &other.after) {
+            return SAME_ROLE;
+        }
+        // Each has an introduction of its own: two people, two towns, two firms.
+        if !one.after.is_empty() && !other.after.is_empty() {
+            return NEVER;
+        }
+        if !one.before.is_empty() && !other.before.is_empty() { OTHER_TITLE } else { 0 }
+    }
+
+    fn roles_of(&self, hits: &[(usize, usize)]) -> Roles {
+        let mut roles = Roles::default();
+        for (hit, _) in hits {
+            let hit = &self.found.hits[*hit];
+            let around = Around::new(self.found.text, hit.span, english());
+            roles.after.extend(around.role_after());
+            roles.before.extend(around.role_before());
+        }
+        roles
+    }
+
+    fn counts(&self) -> i32 {
+        let (odd, base) = (self.places.count(self.odd), self.places.count(self.base));
+        let once = if odd == 1 { ONCE } else { 0 };
+        let often = if base > odd && base >= 2 { OFTEN } else { 0 };
+        let habit = if odd >= 3 { HABIT } else { 0 };
+        once + often + habit
+    }
+
+    /// What else the odd form may be.
+    fn other_readings(&self, odd: &Word, base: &Word) -> i32 {
+        let related = self.likeness.listed || self.likeness.sounds;
+        let borne = match (odd.personal, base.personal) {
+            (true, true) if !related => BOTH_BORNE,
+            (true, _) => BORNE,
+            _ => 0,
+        };
+        let ordinary = if odd.ordinary && !self.likeness.listed { ORDINARY } else { 0 };
+        borne + ordinary + self.places_of_odd()
+    }
+
+    /// What the places of the odd form say.
+    fn places_of_odd(&self) -> i32 {
+        let mut points = 0;
+        let (odd, base) = (self.hits(self.odd), self.hits(self.base));
+        for (hit, at) in &odd {
+            let hit_span = self.found.hits[*hit].span;
+            let around = Around::new(self.found.text, hit_span, english());
+            if around.is_sic() || around.discusses_spelling() {
+                return NEVER;
+            }
+            let span = self.found.words(&self.found.hits[*hit])[*at].span;
+            if base.iter().any(|(other, _)| self.joined(hit_span, self.found.hits[*other].span)) {
+                return NEVER;
+            }
+            if self.near(span) {
+                points = points.min(ONE_SENTENCE);
+            }
+        }
+        let family = odd.iter().chain(&base).any(|(hit, _)| {
+            self.is_full(*hit)
+                && Around::new(self.found.text, self.found.hits[*hit].span, english()).names_kin()
+        });
+        let two =
+            odd.iter().any(|(hit, _)| self.is_full(*hit)) && base.iter().any(|(hit, _)| self.is_full(*hit));
+        if family && two { points + KIN } else { points }
+    }
+
+    /// Whether the base stands in the sentence of a place.
+    fn near(&self, span: crate::text::Span) -> bool {
+        self.places.around(self.found, self.base, span).any(|other| {
+            let (first, last) = if other.start < span.start { (other, span) } else { (span, other) };
+            let between = self.found.text.get(first.end as usize..last.start as usize).unwrap_or("");
+            between.len() < 200 && !between.contains(". ") && !between.contains('\n')
+        })
+    }
+
+    /// Whether two mentions are joined as two: "Lind and Lund".
+    fn joined(&self, one: crate::text::Span, other: crate::text::Span) -> bool {
+        let (first, last) = if one.start < other.start { (one, other) } else { (other, one) };
+        let between = self.found.text.get(first.end as usize..last.start as usize).unwrap_or("");
+        let between = between.trim();
+        between.len() < 24
+            && (between
+                .split_whitespace()
+                .any(|word| matches!(word, "and" | "or" | "&" | "nor" | "versus" | "vs." | "v.")))
+    }
+}
+
+/// Titles and roles of a word's mentions.
+#[derive(Default)]
+struct Roles {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+/// Husband and wife of a Slavic or Baltic surname whose ending changes: Levsky, Levskaya.
+fn is_couple(one: &str, other: &str) -> bool {
+    const ENDINGS: [(&str, &str); 5] =
+        [("sky", "skaya"), ("skiy", "skaya"), ("ski", "ska"), ("skis", "skiene"), ("ek", "kova")];
+    let fits = |man: &str, woman: &str| {
+        ENDINGS.iter().any(|(his, hers)| {
+            man.strip_suffix(his).zip(woman.strip_suffix(hers)).is_some_and(|(a, b)| a == b)
+        })
+    };
+    fits(one, other) || fits(other, one)
+}

@@ -1,0 +1,169 @@
+//! Spellings that differ in type alone: case, accents, apostrophes, hyphens, spaces.
+//!
+//! Such a pair is a fault by itself. What position explains is none: a particle's capital at a
+//! sentence's start, a line of capitals, a compound that stands before its noun.
+
+use std::collections::HashMap;
+
+use super::clusters::Clusters;
+use super::draft::{Found, Word};
+use super::keys::letters;
+use super::runs::PartKind;
+use crate::languages::{Classes, fold};
+use crate::text::Span;
+
+/// Letters from which a word in capitals is shouted, not an acronym.
+const SHOUTED: usize = 5;
+
+/// Surfaces of one key beyond which no further one is compared.
+const SURFACES: usize = 6;
+
+/// One spelling with its places, in the draft's order.
+#[derive(Clone, Debug)]
+pub(super) struct Surface {
+    /// As the draft prints it.
+    pub text: String,
+    /// What of it sets it apart from others of its key.
+    mark: String,
+    /// Where.
+    pub places: Vec<Span>,
+}
+
+type Groups = HashMap<(u8, String), Vec<Surface>, foldhash::fast::FixedState>;
+
+/// Groups of spellings that differ in type alone, in the order of their first places.
+pub(super) fn groups(found: &Found, clusters: &Clusters) -> Vec<Vec<Surface>> {
+    let mut groups = Groups::default();
+    for (at, hit) in found.hits.iter().enumerate() {
+        let words = found.words(hit);
+        for word in words.iter().filter(|word| word.kind == PartKind::Word) {
+            add_word(&mut groups, found, word);
+        }
+        let person = clusters.is_person_like(at);
+        add_unit(&mut groups, found, trimmed(words), person);
+        let surname = surname(words);
+        if surname.len() < words.len() && surname.len() > 1 {
+            add_unit(&mut groups, found, surname, false);
+        }
+        add_particles(&mut groups, found, clusters.of[at], words);
+    }
+    let mut groups: Vec<_> = groups.into_values().filter(|surfaces| surfaces.len() > 1).collect();
+    groups.sort_by_key(|surfaces| surfaces[0].places[0]);
+    groups
+}
+
+fn put(groups: &mut Groups, key: (u8, String), mark: &str, text: &str, span: Span) {
+    let surfaces = groups.entry(key).or_default();
+    if let Some(known) = surfaces.iter_mut().find(|surface| surface.mark == mark) {
+        known.places.push(span);
+    } else if surfaces.len() < SURFACES {
+        surfaces.push(Surface { text: text.to_owned(), mark: mark.to_owned(), places: vec![span] });
+    }
+}
+
+/// A single word: its accents, its capitals, its apostrophe.
+fn add_word(groups: &mut Groups, found: &Found, word: &Word) {
+    let known = found.vocabulary.word(word.number);
+    let text = word.span.of(found.text);
+    if known.letters.len() < 3 || is_shouted(text) || text.contains('.') {
+        return;
+    }
+    // "US" and "Us", "AIDS" and "Aids" in "Hearing Aids": an ordinary word proves nothing.
+    let capitals = text.chars().all(|letter| !letter.is_lowercase());
+    if known.ordinary && (capitals || text.contains('-')) {
+        return;
+    }
+    put(groups, (0, known.letters.to_string()), text, text, word.span);
+}
+
+fn is_shouted(text: &str) -> bool {
+    text.len() >= SHOUTED && !text.chars().any(char::is_lowercase)
+}
+
+/// A name of several words: its spaces, its hyphens, the case of its particles.
+fn add_unit(groups: &mut Groups, found: &Found, words: &[Word], person: bool) {
+    let ([first, ..], [.., last]) = (words, words) else { return };
+    let span = first.span.to(last.span);
+    let text = span.of(found.text);
+    if words.iter().any(|word| is_shouted(word.span.of(found.text)))
+        || text.contains(['.', '\n', '\r', '\0', '"', '“'])
+    {
+        return;
+    }
+    // A capital at a sentence's start says nothing of the particle's own case.
+    let particle = first.kind == PartKind::Particle
+        || found.vocabulary.word(first.number).classes.any(Classes::PARTICLE);
+    if first.doubtful && particle || words.iter().all(|word| is_common(found, word)) {
+        return;
+    }
+    let key = letters(&fold(text));
+    if key.len() < 4 {
+        return;
+    }
+    let mark = mark(found, words);
+    // "AnaRuiz" is a handle, "Ana Ruiz" a name: a person's words are compared with their like alone.
+    let spaced = person && words.len() > 1 && words.iter().all(|word| word.kind == PartKind::Word);
+    if spaced {
+        put(groups, (1, key.clone()), &mark, text, span);
+    }
+    if !spaced || text.contains('-') {
+        put(groups, (2, key), &mark, text, span);
+    }
+}
+
+/// What joins the words of a name, and its particles as they stand. What differs inside its words
+/// is told word by word.
+fn mark(found: &Found, words: &[Word]) -> String {
+    let mut mark = String::new();
+    let mut end = words[0].span.start;
+    for word in words {
+        mark.push_str(Span { start: end, end: word.span.start }.of(found.text));
+        match word.kind {
+            PartKind::Particle => mark.push_str(word.span.of(found.text)),
+            _ => mark.push_str(&found.vocabulary.word(word.number).folded.replace('\'', "")),
+        }
+        end = word.span.end;
+    }
+    mark
+}
+
+/// Words that are no one's own: "African-American families" and "African Americans".
+fn is_common(found: &Found, word: &Word) -> bool {
+    let known = found.vocabulary.word(word.number);
+    let common = |half: &str| {
+        found.vocabulary.lists().is_ordinary(half)
+            || found.vocabulary.classes_of(half).any(Classes::PEOPLE.or(Classes::PLACE))
+    };
+    known.folded.split('-').all(common)
+}
+
+/// The Arabic article in two forms before one name: al-, el-.
+fn add_particles(groups: &mut Groups, found: &Found, entity: usize, words: &[Word]) {
+    for pair in words.windows(2) {
+        let [article, name] = pair else { continue };
+        let form = fold(article.span.of(found.text));
+        if article.kind == PartKind::Particle
+            && found.vocabulary.classes_of(&form).any(Classes::ARABIC_ARTICLE)
+        {
+            let text = article.span.to(name.span).of(found.text);
+            let key = format!("{entity} {}", found.vocabulary.word(name.number).letters);
+            put(groups, (3, key), &form, text, article.span.to(name.span));
+        }
+    }
+}
+
+/// The words of a mention without suffix.
+fn trimmed(words: &[Word]) -> &[Word] {
+    match words {
+        [rest @ .., last] if last.kind == PartKind::Suffix => rest,
+        _ => words,
+    }
+}
+
+/// The last word with its particles.
+fn surname(words: &[Word]) -> &[Word] {
+    let words = trimmed(words);
+    let first =
+        words[..words.len().saturating_sub(1)].iter().rposition(|word| word.kind != PartKind::Particle);
+    &words[first.map_or(0, |at| at + 1)..]
+}
