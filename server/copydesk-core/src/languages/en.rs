@@ -37,6 +37,7 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::GIVEN_WORD, include_str!("en/given_words.txt")),
     (Classes::PLACE_OPENER, include_str!("en/place_openers.txt")),
     (Classes::KIN, include_str!("en/kin.txt")),
+    (Classes::COURTESY, include_str!("en/courtesy.txt")),
     (Classes::SPELLING, include_str!("en/spelling.txt")),
 ];
 

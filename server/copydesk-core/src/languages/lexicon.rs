@@ -88,6 +88,8 @@ classes! {
     KIN = 56,
     /// Words by which a text speaks of a spelling: spelled, misspelt, known (as).
     SPELLING = 57,
+    /// Titles that tell no role: Mr., Dr.
+    COURTESY = 58,
 }
 
 impl Classes {

@@ -176,7 +176,7 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
 pub(super) fn link(draft: &Paragraphs) -> Names {
     let found = draft::found(draft);
     let clusters = clusters::gather(&found);
-    let variants = variants::find(&found, &clusters, draft);
+    let variants = variants::find(&found, &clusters);
     let mut names = clusters.names(&found);
     names.variants = variants;
     names

@@ -97,11 +97,17 @@ fn likeness(vocabulary: &Vocabulary, a: WordNumber, b: WordNumber) -> Option<Lik
     let found = Likeness {
         edits,
         length,
-        sounds: sound(one) == sound(other),
+        sounds: sound_alike(one, other, edits),
         listed: lists.table(one).any(|group| lists.table(other).any(|same| same == group)),
         grouped: lists.are_variants(one, other),
         same_start: one.chars().next() == other.chars().next(),
     };
     let near = edits == 1 || edits == 2 && length >= 6 || found.sounds && edits * 2 <= length;
     (near || found.listed || found.grouped && edits * 2 <= length).then_some(found)
+}
+
+/// Whether two words sound alike; two consonants are too few to tell more than one edit apart.
+fn sound_alike(one: &str, other: &str, edits: usize) -> bool {
+    let sound_of = sound(one);
+    sound_of == sound(other) && (sound_of.len() > 2 || edits < 2)
 }

@@ -4,7 +4,6 @@
 //! here, with its reason, and a pair is reported from [`THRESHOLD`] on.
 
 use super::candidates::Likeness;
-use super::clusters::Clusters;
 use super::draft::Found;
 use super::runs::PartKind;
 use super::surroundings::Around;
@@ -43,10 +42,17 @@ const OTHER_START: i32 = -5;
 const SAME_COMPANY: i32 = 3;
 /// One is introduced in full, the other never is: the second is likely the first.
 const NEVER_INTRODUCED: i32 = 2;
+/// The same of a given name, or of one word of a body's name.
+const GIVEN_ALONE: i32 = 1;
 /// Neither is introduced, and the base stands often.
 const WELL_KNOWN_BASE: i32 = 1;
+/// Neither is introduced, and the base stands once too: Wikipedia and Wikimedia.
+const NO_WITNESS: i32 = -1;
 /// Titles or roles of both share a word.
 const SAME_ROLE: i32 = 2;
+/// Each has an introduction of its own, and the odd form is a word that nobody knows. A known one
+/// is someone else: two people, two towns, two firms.
+const OTHER_ROLE: i32 = -3;
 /// Both have a title, and not the same.
 const OTHER_TITLE: i32 = -2;
 
@@ -67,8 +73,12 @@ const BORNE: i32 = -1;
 const BOTH_BORNE: i32 = -2;
 /// It is an ordinary word: Marlin, Prince.
 const ORDINARY: i32 = -3;
+/// The same, where the same name stands beside both.
+const ORDINARY_IN_COMPANY: i32 = -1;
 /// Both stand in one sentence: a writer sees what stands so near.
-const ONE_SENTENCE: i32 = -2;
+const ONE_SENTENCE: i32 = -1;
+/// It is in no list, and the base is in one: a slip makes a word that nobody knows.
+const UNLISTED: i32 = 1;
 /// Kin is named beside one of them: two of a family.
 const KIN: i32 = -5;
 
@@ -76,11 +86,10 @@ const KIN: i32 = -5;
 const LOOKED_AT: usize = 8;
 
 /// The two words of a pair, the odd one first.
+#[derive(Clone, Copy)]
 pub(super) struct Pair<'a> {
     /// The mentions of the draft.
     pub found: &'a Found<'a>,
-    /// Whose they are.
-    pub clusters: &'a Clusters,
     /// Where each word stands.
     pub places: &'a Occurrences,
     /// Words that are alike, in both orders, sorted.
@@ -101,11 +110,33 @@ impl Pair<'_> {
             return NEVER;
         }
         let likeness = self.likeness_points();
-        // Nothing but company and counts can add to it: at most seven points.
-        if likeness + 7 < THRESHOLD {
+        // Nothing but company and counts can add to it: at most eight points.
+        if likeness + 8 < THRESHOLD {
             return NEVER;
         }
-        likeness + self.company() + self.counts() + self.other_readings(odd, base)
+        let company = self.company();
+        // Two edits make another word, unless one place is plainly the other's; so does one edit of an
+        // ordinary word.
+        let weak = self.likeness.edits > 1 && !self.likeness.listed || base.ordinary;
+        if weak && company < NEVER_INTRODUCED {
+            return NEVER;
+        }
+        likeness + company + self.counts() + self.other_readings(odd, base, company)
+    }
+
+    pub(super) fn explain(&self) -> String {
+        let (odd, base) = (self.word(self.odd), self.word(self.base));
+        format!(
+            "der {} apart {} like {} comp {} (roles {}) counts {} other {} (places {})",
+            self.is_derived(odd, base),
+            self.are_known_apart(odd, base),
+            self.likeness_points(),
+            self.company(),
+            self.roles(&self.hits(self.odd), &self.hits(self.base)),
+            self.counts(),
+            self.other_readings(odd, base, 0),
+            self.places_of_odd()
+        )
     }
 
     fn word(&self, number: WordNumber) -> &Word {
@@ -122,7 +153,9 @@ impl Pair<'_> {
             (2, 8..) => TWO_EDITS_LONG,
             _ => TWO_EDITS,
         };
-        let names = if listed || sounds && length >= 5 { SAME_SOUND } else { 0 };
+        let borne = self.word(self.odd).personal && self.word(self.base).personal;
+        let told_apart = edits > 1 && borne && !grouped;
+        let names = if listed || sounds && length >= 5 && !told_apart { SAME_SOUND } else { 0 };
         let grouped = if grouped && !listed { GROUPED } else { 0 };
         let start = if same_start || listed || sounds { 0 } else { OTHER_START };
         letters.max(names) + grouped + start
@@ -131,26 +164,24 @@ impl Pair<'_> {
     /// A plural, a demonym, a woman's form of a man's name: two words by rule.
     fn is_derived(&self, odd: &Word, base: &Word) -> bool {
         let (short, long) = if odd.letters.len() < base.letters.len() { (odd, base) } else { (base, odd) };
-        let Some(ending) = long.letters.strip_prefix(&*short.letters) else {
-            return is_couple(&short.letters, &long.letters);
-        };
-        let named = short.classes.any(Classes::PLACE) || long.classes.any(Classes::PEOPLE);
-        match ending {
-            "s" | "es" => true,
-            "n" | "an" | "ian" | "i" | "ese" | "ish" | "ic" | "er" | "ans" | "ns" => {
-                named || short.letters.ends_with('a') && ending == "n" && !short.personal
-            }
-            "a" => {
-                short.letters.ends_with("ov")
-                    || short.letters.ends_with("ev")
-                    || short.letters.ends_with("in") && long.personal
-                    || short.personal && long.personal
-            }
-            "ka" | "ine" | "ina" | "ette" | "et" | "y" | "ie" => {
-                short.personal && long.personal && !self.likeness.listed
-            }
-            _ => false,
+        if is_derived_ending(&short.letters, &long.letters) || is_couple(&short.letters, &long.letters) {
+            return true;
         }
+        let Some(ending) = long.letters.strip_prefix(&*short.letters) else { return false };
+        let named = short.classes.any(Classes::PLACE) || long.classes.any(Classes::PEOPLE);
+        let both_borne = short.personal && long.personal;
+        match ending {
+            "s" => !short.letters.ends_with('s'),
+            "n" | "i" | "er" => named || short.letters.ends_with("ia") && ending == "n",
+            "a" => short.letters.ends_with("ov") || short.letters.ends_with("ev") || both_borne,
+            "ka" | "ine" | "ina" | "ette" | "et" | "y" | "ie" => both_borne && !self.likeness.listed,
+            // "Clinton'se-mails": a space is missing, and no name is misspelled.
+            _ => ending.starts_with('s') && long.folded.contains("'s"),
+        }
+    }
+
+    fn is_listed(&self, word: &Word) -> bool {
+        word.personal || word.ordinary || word.classes.any(Classes::PLACE)
     }
 
     /// Two places a desk knows, a people, two acronyms.
@@ -164,7 +195,8 @@ impl Pair<'_> {
                 && (odd.ordinary
                     || odd.personal && self.likeness.edits > 0 && !variants && !self.likeness.grouped)
             || odd.ordinary && base.ordinary
-            || self.is_acronym(self.odd) && self.is_acronym(self.base)
+            || self.is_acronym(self.odd)
+            || self.is_acronym(self.base)
     }
 
     fn is_acronym(&self, number: WordNumber) -> bool {
@@ -190,6 +222,8 @@ impl Pair<'_> {
             self.introduction(&odd, &base)
         } else if base.len() >= 3 {
             WELL_KNOWN_BASE
+        } else if base.len() == 1 {
+            NO_WITNESS
         } else {
             0
         };
@@ -202,7 +236,15 @@ impl Pair<'_> {
         let closes = |list: &[(usize, usize)]| {
             list.iter().any(|(hit, at)| self.is_full(*hit) && self.is_last(*hit, *at))
         };
-        if closes(odd) || closes(base) { NEVER_INTRODUCED } else { 1 }
+        let borne = self.word(self.odd).personal && self.word(self.base).personal;
+        if borne && odd.iter().chain(base).any(|(hit, _)| self.is_body(*hit)) {
+            // A person, and a college that bears another's name.
+            NEVER
+        } else if closes(odd) || closes(base) {
+            NEVER_INTRODUCED
+        } else {
+            GIVEN_ALONE
+        }
     }
 
     fn hits(&self, number: WordNumber) -> Vec<(usize, usize)> {
@@ -213,6 +255,14 @@ impl Pair<'_> {
     fn is_full(&self, hit: usize) -> bool {
         let words = self.found.words(&self.found.hits[hit]);
         words.iter().filter(|word| matches!(word.kind, PartKind::Word | PartKind::Initial)).count() > 1
+    }
+
+    /// Whether a mention's last word makes it a body's or a place's.
+    fn is_body(&self, hit: usize) -> bool {
+        let last = self.found.words(&self.found.hits[hit]).iter().rfind(|word| word.kind == PartKind::Word);
+        last.is_some_and(|last| {
+            self.word(last.number).classes.any(Classes::ORGANIZATION.or(Classes::PLACE_WORD))
+        }) && self.is_full(hit)
     }
 
     fn is_last(&self, hit: usize, at: usize) -> bool {
@@ -242,18 +292,17 @@ impl Pair<'_> {
     /// What titles and roles say: the same one, or two.
     fn roles(&self, odd: &[(usize, usize)], base: &[(usize, usize)]) -> i32 {
         let (one, other) = (self.roles_of(odd), self.roles_of(base));
-        let shared = |a: &[String], b: &[String]| a.iter().any(|word| b.contains(word));
-        if shared(&one.after, &other.after) || shared(&one.before, &other.before) {
+        let agree = |ours: &[Vec<String>], theirs: &[Vec<String>]| {
+            ours.iter().any(|a| theirs.iter().any(|b| within(a, b) || within(b, a)))
+        };
+        if agree(&one.all, &other.all) {
             return SAME_ROLE;
         }
-        if shared(&one.after, &other.before) || shared(&one.before, &other.after) {
-            return SAME_ROLE;
+        if one.after && other.after {
+            let odd = self.word(self.odd);
+            return if self.is_listed(odd) { NEVER } else { OTHER_ROLE };
         }
-        // Each has an introduction of its own: two people, two towns, two firms.
-        if !one.after.is_empty() && !other.after.is_empty() {
-            return NEVER;
-        }
-        if !one.before.is_empty() && !other.before.is_empty() { OTHER_TITLE } else { 0 }
+        if one.before && other.before { OTHER_TITLE } else { 0 }
     }
 
     fn roles_of(&self, hits: &[(usize, usize)]) -> Roles {
@@ -261,8 +310,10 @@ impl Pair<'_> {
         for (hit, _) in hits {
             let hit = &self.found.hits[*hit];
             let around = Around::new(self.found.text, hit.span, english());
-            roles.after.extend(around.role_after());
-            roles.before.extend(around.role_before());
+            let (after, before) = (around.role_after(), around.role_before());
+            roles.after |= !after.is_empty();
+            roles.before |= !before.is_empty();
+            roles.all.extend([after, before].into_iter().filter(|role| !role.is_empty()));
         }
         roles
     }
@@ -276,42 +327,50 @@ impl Pair<'_> {
     }
 
     /// What else the odd form may be.
-    fn other_readings(&self, odd: &Word, base: &Word) -> i32 {
-        let related = self.likeness.listed || self.likeness.sounds;
+    fn other_readings(&self, odd: &Word, base: &Word, company: i32) -> i32 {
+        let Likeness { listed, grouped, sounds, edits, .. } = self.likeness;
+        let related = listed || grouped || sounds && edits < 2;
         let borne = match (odd.personal, base.personal) {
             (true, true) if !related => BOTH_BORNE,
             (true, _) => BORNE,
             _ => 0,
         };
-        let ordinary = if odd.ordinary && !self.likeness.listed { ORDINARY } else { 0 };
-        borne + ordinary + self.places_of_odd()
+        let ordinary = match odd.ordinary && !self.likeness.listed {
+            true if company >= SAME_COMPANY => ORDINARY_IN_COMPANY,
+            true => ORDINARY,
+            false => 0,
+        };
+        let unlisted = if !self.is_listed(odd) && self.is_listed(base) { UNLISTED } else { 0 };
+        borne + ordinary + unlisted + self.places_of_odd()
     }
 
     /// What the places of the odd form say.
     fn places_of_odd(&self) -> i32 {
         let mut points = 0;
         let (odd, base) = (self.hits(self.odd), self.hits(self.base));
-        for (hit, at) in &odd {
-            let hit_span = self.found.hits[*hit].span;
-            let around = Around::new(self.found.text, hit_span, english());
+        for (hit, _) in odd.iter().chain(&base) {
+            let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
             if around.is_sic() || around.discusses_spelling() {
                 return NEVER;
             }
-            let span = self.found.words(&self.found.hits[*hit])[*at].span;
-            if base.iter().any(|(other, _)| self.joined(hit_span, self.found.hits[*other].span)) {
+        }
+        for (hit, at) in &odd {
+            let hit = &self.found.hits[*hit];
+            if base.iter().any(|(other, _)| self.joined(hit.span, self.found.hits[*other].span)) {
                 return NEVER;
             }
-            if self.near(span) {
+            if self.near(self.found.words(hit)[*at].span) {
                 points = points.min(ONE_SENTENCE);
             }
         }
-        let family = odd.iter().chain(&base).any(|(hit, _)| {
-            self.is_full(*hit)
-                && Around::new(self.found.text, self.found.hits[*hit].span, english()).names_kin()
-        });
-        let two =
-            odd.iter().any(|(hit, _)| self.is_full(*hit)) && base.iter().any(|(hit, _)| self.is_full(*hit));
-        if family && two { points + KIN } else { points }
+        // A family shares its surname: kin tells given names apart.
+        let given = |(hit, at): &(usize, usize)| self.is_full(*hit) && !self.is_last(*hit, *at);
+        let family =
+            odd.iter().chain(&base).filter(|place| given(place)).any(|(hit, _)| {
+                Around::new(self.found.text, self.found.hits[*hit].span, english()).names_kin()
+            });
+        let two = odd.iter().any(given) && base.iter().any(given);
+        if family && two && !self.likeness.listed { points + KIN } else { points }
     }
 
     /// Whether the base stands in the sentence of a place.
@@ -338,8 +397,35 @@ impl Pair<'_> {
 /// Titles and roles of a word's mentions.
 #[derive(Default)]
 struct Roles {
-    before: Vec<String>,
-    after: Vec<String>,
+    all: Vec<Vec<String>>,
+    before: bool,
+    after: bool,
+}
+
+/// Whether every word of a role is said in another.
+fn within(role: &[String], other: &[String]) -> bool {
+    // "Sen." and "Senator" are one title.
+    let same =
+        |a: &str, b: &str| a == b || a.len() >= 3 && b.starts_with(a) || b.len() >= 3 && a.starts_with(b);
+    role.iter().all(|word| other.iter().any(|one| same(word, one)))
+}
+
+/// Whether two words differ in nothing but the endings by which English makes one from the other:
+/// Oromia and Oromo, Nevada and Nevadans.
+fn is_derived_ending(one: &str, other: &str) -> bool {
+    const MAKERS: [&str; 18] = [
+        "es", "ian", "ians", "an", "ans", "ns", "ia", "ish", "ic", "ese", "ism", "ist", "ists", "ite",
+        "ites", "esque", "als", "ae",
+    ];
+    const PLAIN: [&str; 10] = ["", "a", "o", "e", "i", "u", "s", "as", "os", "y"];
+    let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
+    let same = same.unwrap_or(one.len().min(other.len()));
+    let (Some(a), Some(b)) = (one.get(same..), other.get(same..)) else { return false };
+    let makes = |ending: &str| MAKERS.contains(&ending);
+    let ends = |ending: &str| makes(ending) || PLAIN.contains(&ending);
+    // "ae" is a Latin genitive: Auriga, Aurigae.
+    same >= 4
+        && (makes(a) && ends(b) || makes(b) && ends(a) || a.is_empty() && b == "e" && one.ends_with('a'))
 }
 
 /// Husband and wife of a Slavic or Baltic surname whose ending changes: Levsky, Levskaya.

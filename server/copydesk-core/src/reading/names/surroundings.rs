@@ -48,7 +48,9 @@ impl<'a> Around<'a> {
 
     /// Whether the writer marks the spelling as not his own: "[sic]".
     pub(super) fn is_sic(&self) -> bool {
-        let rest = self.after.trim_start_matches(|c: char| c.is_whitespace() || "\"'“”‘’,.".contains(c));
+        let rest =
+            self.after.strip_prefix("'s").or_else(|| self.after.strip_prefix("’s")).unwrap_or(self.after);
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"'“”‘’,.".contains(c));
         let rest = rest.get(..4).unwrap_or("");
         matches!(rest, "[sic" | "(sic" | "[Sic" | "(Sic")
     }
@@ -87,8 +89,7 @@ impl<'a> Around<'a> {
             .or(Classes::CONJUNCTION)
             .or(Classes::PRONOUN)
             .or(Classes::PREPOSITION);
-        let opens_clause =
-            self.is(first, verb) && !matches!(first, "who" | "whose" | "which") || first.ends_with("ing");
+        let opens_clause = self.is(first, verb) || first.ends_with("ing");
         if opens_clause { Vec::new() } else { meaningful(phrase) }
     }
 
@@ -108,9 +109,19 @@ impl<'a> Around<'a> {
             if self.is(bare, Classes::DETERMINER) {
                 return role;
             }
+            if self.is(bare, Classes::COURTESY) {
+                break;
+            }
             if self.is(bare, Classes::HONORIFIC) {
                 role.push(fold(bare));
                 return role;
+            }
+            // "met Ruiz", "in Leer": no role, but the sentence's own words.
+            if self.is(
+                bare,
+                Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::CUE),
+            ) {
+                break;
             }
             role.extend(meaningful(bare));
         }

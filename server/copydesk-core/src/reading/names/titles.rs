@@ -54,7 +54,8 @@ fn name_particles(pieces: &mut [Piece]) {
         // "Al Lind" and "Ben Lind" open with a given name.
         let given =
             at == 0 && pieces[at].classes.any(Classes::ARABIC_ARTICLE) || pieces[at].part.span.len() > 3;
-        if particle && !given && pieces[at + 1].is_word() && !pieces[at + 1].heads_a_body() {
+        let named = pieces[at + 1].is_word() && !pieces[at + 1].heads_a_body();
+        if particle && !given && (named || pieces[at + 1].part.kind == PartKind::Particle) {
             pieces[at].part.kind = PartKind::Particle;
         }
     }

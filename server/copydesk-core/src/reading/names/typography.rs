@@ -12,8 +12,8 @@ use super::runs::PartKind;
 use crate::languages::{Classes, fold};
 use crate::text::Span;
 
-/// Letters from which a word in capitals is shouted, not an acronym.
-const SHOUTED: usize = 5;
+/// Bytes from which a word in capitals is shouted, or opens a dateline, and is no acronym.
+const SHOUTED: usize = 4;
 
 /// Surfaces of one key beyond which no further one is compared.
 const SURFACES: usize = 6;
@@ -36,14 +36,12 @@ pub(super) fn groups(found: &Found, clusters: &Clusters) -> Vec<Vec<Surface>> {
     let mut groups = Groups::default();
     for (at, hit) in found.hits.iter().enumerate() {
         let words = found.words(hit);
-        for word in words.iter().filter(|word| word.kind == PartKind::Word) {
+        let shouted = words.iter().any(|word| is_shouted(word.span.of(found.text)));
+        for word in words.iter().filter(|word| word.kind == PartKind::Word && !shouted) {
             add_word(&mut groups, found, word);
         }
-        let person = clusters.is_person_like(at);
-        add_unit(&mut groups, found, trimmed(words), person);
-        let surname = surname(words);
-        if surname.len() < words.len() && surname.len() > 1 {
-            add_unit(&mut groups, found, surname, false);
+        for unit in units(trimmed(words)) {
+            add_unit(&mut groups, found, unit);
         }
         add_particles(&mut groups, found, clusters.of[at], words);
     }
@@ -65,7 +63,7 @@ fn put(groups: &mut Groups, key: (u8, String), mark: &str, text: &str, span: Spa
 fn add_word(groups: &mut Groups, found: &Found, word: &Word) {
     let known = found.vocabulary.word(word.number);
     let text = word.span.of(found.text);
-    if known.letters.len() < 3 || is_shouted(text) || text.contains('.') {
+    if known.letters.len() < 3 || text.contains('.') {
         return;
     }
     // "US" and "Us", "AIDS" and "Aids" in "Hearing Aids": an ordinary word proves nothing.
@@ -81,7 +79,7 @@ fn is_shouted(text: &str) -> bool {
 }
 
 /// A name of several words: its spaces, its hyphens, the case of its particles.
-fn add_unit(groups: &mut Groups, found: &Found, words: &[Word], person: bool) {
+fn add_unit(groups: &mut Groups, found: &Found, words: &[Word]) {
     let ([first, ..], [.., last]) = (words, words) else { return };
     let span = first.span.to(last.span);
     let text = span.of(found.text);
@@ -101,14 +99,22 @@ fn add_unit(groups: &mut Groups, found: &Found, words: &[Word], person: bool) {
         return;
     }
     let mark = mark(found, words);
-    // "AnaRuiz" is a handle, "Ana Ruiz" a name: a person's words are compared with their like alone.
-    let spaced = person && words.len() > 1 && words.iter().all(|word| word.kind == PartKind::Word);
-    if spaced {
-        put(groups, (1, key.clone()), &mark, text, span);
+    if let [word] = words
+        && is_handle(found, word)
+    {
+        return;
     }
-    if !spaced || text.contains('-') {
-        put(groups, (2, key), &mark, text, span);
-    }
+    put(groups, (1, key), &mark, text, span);
+}
+
+/// "AnaRuiz" is a handle, "Ana Ruiz" a name; "DeSoto" is a name.
+fn is_handle(found: &Found, word: &Word) -> bool {
+    let text = word.span.of(found.text);
+    let inner = text.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
+    let Some((at, _)) = inner else { return false };
+    let given = fold(&text[..at]);
+    let particle = found.vocabulary.classes_of(&given).any(Classes::PARTICLE);
+    !particle && !text.contains('-') && found.vocabulary.lists().is_personal(&given)
 }
 
 /// What joins the words of a name, and its particles as they stand. What differs inside its words
@@ -117,7 +123,8 @@ fn mark(found: &Found, words: &[Word]) -> String {
     let mut mark = String::new();
     let mut end = words[0].span.start;
     for word in words {
-        mark.push_str(Span { start: end, end: word.span.start }.of(found.text));
+        let joint = Span { start: end, end: word.span.start }.of(found.text);
+        mark.push_str(if joint.trim().is_empty() && !joint.is_empty() { " " } else { joint });
         match word.kind {
             PartKind::Particle => mark.push_str(word.span.of(found.text)),
             _ => mark.push_str(&found.vocabulary.word(word.number).folded.replace('\'', "")),
@@ -158,6 +165,17 @@ fn trimmed(words: &[Word]) -> &[Word] {
         [rest @ .., last] if last.kind == PartKind::Suffix => rest,
         _ => words,
     }
+}
+
+/// The parts of a name that are compared: the whole, the surname, the last two words, for a surname
+/// may have two.
+fn units(words: &[Word]) -> impl Iterator<Item = &[Word]> {
+    let surname = surname(words);
+    let two = &words[words.len().saturating_sub(2)..];
+    let named = two.iter().all(|word| word.kind == PartKind::Word);
+    let surname = Some(surname).filter(|one| one.len() < words.len());
+    let two = Some(two).filter(|two| named && two.len() == 2 && words.len() > 2);
+    [Some(words), surname, two].into_iter().flatten()
 }
 
 /// The last word with its particles.

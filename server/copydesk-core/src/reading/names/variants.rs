@@ -7,7 +7,6 @@ use super::evidence::{Pair, THRESHOLD};
 use super::runs::PartKind;
 use super::typography::{self, Surface};
 use super::vocabulary::WordNumber;
-use crate::reading::link::Paragraphs;
 use crate::text::Span;
 
 /// One spelling of a name.
@@ -87,12 +86,12 @@ impl Occurrences {
 }
 
 /// The pairs of a draft, by the first place of the odd spelling.
-pub(super) fn find(found: &Found, clusters: &Clusters, _draft: &Paragraphs) -> Vec<Variant> {
+pub(super) fn find(found: &Found, clusters: &Clusters) -> Vec<Variant> {
     let mut variants = Vec::new();
     for surfaces in typography::groups(found, clusters) {
         by_type(&mut variants, surfaces);
     }
-    by_letters(&mut variants, found, clusters);
+    by_letters(&mut variants, found);
     variants.sort_by(|a, b| {
         a.odd.places.cmp(&b.odd.places).then_with(|| b.odd.text.len().cmp(&a.odd.text.len()))
     });
@@ -127,7 +126,7 @@ fn variant(odd: Spelling, base: Spelling) -> Variant {
 }
 
 /// The pairs that differ in letters, as the evidence decides.
-fn by_letters(variants: &mut Vec<Variant>, found: &Found, clusters: &Clusters) {
+fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
     let places = Occurrences::new(found);
     let pairs = candidates::pairs(&found.vocabulary);
     let mut alike: Vec<_> = pairs.iter().flat_map(|(a, b, _)| [(*a, *b), (*b, *a)]).collect();
@@ -140,8 +139,19 @@ fn by_letters(variants: &mut Vec<Variant>, found: &Found, clusters: &Clusters) {
         let a_is_odd =
             (places.count(a), std::cmp::Reverse(first(a))) < (places.count(b), std::cmp::Reverse(first(b)));
         let (odd, base) = if a_is_odd { (a, b) } else { (b, a) };
-        let pair = Pair { found, clusters, places: &places, alike: &alike, odd, base, likeness };
-        if pair.weigh() >= THRESHOLD {
+        let pair = Pair { found, places: &places, alike: &alike, odd, base, likeness };
+        if std::env::var_os("DBG").is_some() {
+            eprintln!(
+                "{} {} {:?} {}",
+                found.vocabulary.word(odd).letters,
+                found.vocabulary.word(base).letters,
+                likeness,
+                pair.explain()
+            );
+        }
+        let tie = places.count(a) == places.count(b);
+        let turned = Pair { odd: base, base: odd, ..pair };
+        if pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD {
             variants.push(variant(spelling(found, &places, odd), spelling(found, &places, base)));
         }
     }
