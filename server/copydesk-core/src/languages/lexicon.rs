@@ -86,7 +86,7 @@ classes! {
     PLACE_OPENER = 55,
     /// Kin: son, niece, late.
     KIN = 56,
-    /// Words by which a text speaks of a spelling: spelled, misspelt, known (as).
+    /// Words by which a text speaks of a spelling: spelled, misspelt.
     SPELLING = 57,
     /// Titles that tell no role: Mr., Dr.
     COURTESY = 58,

@@ -19,6 +19,8 @@ const NEVER: i32 = -100;
 
 // Likeness. A long word is seldom another's neighbour by chance.
 
+/// One edit in ten letters or more.
+const ONE_EDIT_VERY_LONG: i32 = 3;
 /// One edit in seven letters or more.
 const ONE_EDIT_LONG: i32 = 2;
 /// One edit in five or six letters.
@@ -46,6 +48,8 @@ const NEVER_INTRODUCED: i32 = 2;
 const GIVEN_ALONE: i32 = 1;
 /// Neither is introduced, and the base stands often.
 const WELL_KNOWN_BASE: i32 = 1;
+/// Neither is introduced in full, but one has a title or a role: "President Lind".
+const PRESENTED: i32 = 1;
 /// Neither is introduced, and the base stands once too: Wikipedia and Wikimedia.
 const NO_WITNESS: i32 = -1;
 /// Titles or roles of both share a word.
@@ -117,7 +121,10 @@ impl Pair<'_> {
         let company = self.company();
         // Two edits make another word, unless one place is plainly the other's; so does one edit of an
         // ordinary word.
-        let weak = self.likeness.edits > 1 && !self.likeness.listed || base.ordinary;
+        let Likeness { edits, listed, sounds, .. } = self.likeness;
+        let (odd_known, base_known) = (self.is_listed(odd), self.is_listed(base));
+        let slip = sounds && !odd_known && base_known;
+        let weak = edits > 1 && !listed && !slip || base.ordinary && odd_known;
         if weak && company < NEVER_INTRODUCED {
             return NEVER;
         }
@@ -146,6 +153,7 @@ impl Pair<'_> {
     fn likeness_points(&self) -> i32 {
         let Likeness { edits, length, sounds, listed, grouped, same_start } = self.likeness;
         let letters = match (edits, length) {
+            (1, 10..) => ONE_EDIT_VERY_LONG,
             (1, 7..) => ONE_EDIT_LONG,
             (1, 5..) => ONE_EDIT,
             (1, 4) => 0,
@@ -222,6 +230,8 @@ impl Pair<'_> {
             self.introduction(&odd, &base)
         } else if base.len() >= 3 {
             WELL_KNOWN_BASE
+        } else if self.has_role(&odd) != self.has_role(&base) {
+            PRESENTED
         } else if base.len() == 1 {
             NO_WITNESS
         } else {
@@ -305,6 +315,11 @@ impl Pair<'_> {
         if one.before && other.before { OTHER_TITLE } else { 0 }
     }
 
+    fn has_role(&self, hits: &[(usize, usize)]) -> bool {
+        let roles = self.roles_of(hits);
+        roles.before || roles.after
+    }
+
     fn roles_of(&self, hits: &[(usize, usize)]) -> Roles {
         let mut roles = Roles::default();
         for (hit, _) in hits {
@@ -348,7 +363,9 @@ impl Pair<'_> {
     fn places_of_odd(&self) -> i32 {
         let mut points = 0;
         let (odd, base) = (self.hits(self.odd), self.hits(self.base));
-        for (hit, _) in odd.iter().chain(&base) {
+        // Of two that stand as often, either may be the odd one.
+        let tie = self.places.count(self.odd) == self.places.count(self.base);
+        for (hit, _) in odd.iter().chain(base.iter().filter(|_| tie)) {
             let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
             if around.is_sic() || around.discusses_spelling() {
                 return NEVER;
@@ -421,6 +438,10 @@ fn is_derived_ending(one: &str, other: &str) -> bool {
     let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
     let same = same.unwrap_or(one.len().min(other.len()));
     let (Some(a), Some(b)) = (one.get(same..), other.get(same..)) else { return false };
+    // Bellia and Bella: a letter is missing.
+    if matches!((a, b), ("ia", "a") | ("a", "ia")) {
+        return false;
+    }
     let makes = |ending: &str| MAKERS.contains(&ending);
     let ends = |ending: &str| makes(ending) || PLAIN.contains(&ending);
     // "ae" is a Latin genitive: Auriga, Aurigae.

@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether three in four words that carry meaning have capitals, and there are enough to tell.
+    /// Whether at most one in eight words that carry meaning is small, and there are enough to tell.
     fn is_title_case(&self) -> bool {
         let (mut words, mut capitals) = (0, 0);
         for token in &self.tokens[self.start..self.end] {
@@ -74,7 +74,7 @@ impl Reader<'_> {
                 capitals += usize::from(token.is_capital());
             }
         }
-        words >= 4 && capitals * 4 >= words * 3
+        words >= 4 && (words - capitals) * 8 <= words
     }
 
     fn classes_of(&self, token: &Token) -> Classes {

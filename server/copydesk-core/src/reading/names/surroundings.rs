@@ -60,7 +60,8 @@ impl<'a> Around<'a> {
         let any = |words: &str| {
             words.split(|c: char| !c.is_alphanumeric()).any(|word| self.is(word, Classes::SPELLING))
         };
-        any(self.before) || any(self.after)
+        let known = |words: &str| words.contains("known as ") || words.contains("now called ");
+        any(self.before) || any(self.after) || known(self.before) || known(self.after)
     }
 
     /// Whether kin is named directly before or after: "his sister, Ana".

@@ -25,6 +25,8 @@ pub(super) struct Surface {
     pub text: String,
     /// What of it sets it apart from others of its key.
     mark: String,
+    /// Whether the case of its first letter is its own, not its place's.
+    sure: bool,
     /// Where.
     pub places: Vec<Span>,
 }
@@ -43,6 +45,10 @@ pub(super) fn groups(found: &Found, clusters: &Clusters) -> Vec<Vec<Surface>> {
         for unit in units(trimmed(words)) {
             add_unit(&mut groups, found, unit);
         }
+        add_with_article(&mut groups, found, hit.span, words);
+        if let Some(next) = found.hits.get(at + 1) {
+            add_with_possessive(&mut groups, found, hit.span, next.span);
+        }
         add_particles(&mut groups, found, clusters.of[at], words);
     }
     let mut groups: Vec<_> = groups.into_values().filter(|surfaces| surfaces.len() > 1).collect();
@@ -50,13 +56,36 @@ pub(super) fn groups(found: &Found, clusters: &Clusters) -> Vec<Vec<Surface>> {
     groups
 }
 
-fn put(groups: &mut Groups, key: (u8, String), mark: &str, text: &str, span: Span) {
+/// A spelling at a place, and what sets it apart from others of its key.
+struct Print<'a> {
+    mark: &'a str,
+    text: &'a str,
+    /// Whether the case of its first letter is its own.
+    sure: bool,
+    span: Span,
+}
+
+fn put(groups: &mut Groups, key: (u8, String), print: &Print) {
     let surfaces = groups.entry(key).or_default();
-    if let Some(known) = surfaces.iter_mut().find(|surface| surface.mark == mark) {
-        known.places.push(span);
+    let same = |surface: &Surface| {
+        surface.mark == print.mark || !(surface.sure && print.sure) && tail(&surface.mark) == tail(print.mark)
+    };
+    if let Some(known) = surfaces.iter_mut().find(|surface| same(surface)) {
+        known.places.push(print.span);
+        if print.sure && !known.sure {
+            (known.mark, known.text, known.sure) = (print.mark.to_owned(), print.text.to_owned(), true);
+        }
     } else if surfaces.len() < SURFACES {
-        surfaces.push(Surface { text: text.to_owned(), mark: mark.to_owned(), places: vec![span] });
+        let (text, mark) = (print.text.to_owned(), print.mark.to_owned());
+        surfaces.push(Surface { text, mark, sure: print.sure, places: vec![print.span] });
     }
+}
+
+/// A text without its first letter.
+fn tail(text: &str) -> &str {
+    let mut letters = text.chars();
+    letters.next();
+    letters.as_str()
 }
 
 /// A single word: its accents, its capitals, its apostrophe.
@@ -71,7 +100,8 @@ fn add_word(groups: &mut Groups, found: &Found, word: &Word) {
     if known.ordinary && (capitals || text.contains('-')) {
         return;
     }
-    put(groups, (0, known.letters.to_string()), text, text, word.span);
+    let print = Print { mark: text, text, sure: true, span: word.span };
+    put(groups, (0, known.letters.to_string()), &print);
 }
 
 fn is_shouted(text: &str) -> bool {
@@ -91,7 +121,8 @@ fn add_unit(groups: &mut Groups, found: &Found, words: &[Word]) {
     // A capital at a sentence's start says nothing of the particle's own case.
     let particle = first.kind == PartKind::Particle
         || found.vocabulary.word(first.number).classes.any(Classes::PARTICLE);
-    if first.doubtful && particle || words.iter().all(|word| is_common(found, word)) {
+    let sure = !(first.doubtful && particle);
+    if words.iter().all(|word| is_common(found, word)) {
         return;
     }
     let key = letters(&fold(text));
@@ -104,7 +135,7 @@ fn add_unit(groups: &mut Groups, found: &Found, words: &[Word]) {
     {
         return;
     }
-    put(groups, (1, key), &mark, text, span);
+    put(groups, (1, key), &Print { mark: &mark, text, sure, span });
 }
 
 /// "AnaRuiz" is a handle, "Ana Ruiz" a name; "DeSoto" is a name.
@@ -115,6 +146,33 @@ fn is_handle(found: &Found, word: &Word) -> bool {
     let given = fold(&text[..at]);
     let particle = found.vocabulary.classes_of(&given).any(Classes::PARTICLE);
     !particle && !text.contains('-') && found.vocabulary.lists().is_personal(&given)
+}
+
+/// A name of one word with "The" before it, for what is printed "TheHarbour" elsewhere.
+fn add_with_article(groups: &mut Groups, found: &Found, span: Span, words: &[Word]) {
+    let start = span.start as usize;
+    let article = found.text[..start].ends_with("The ");
+    let [word] = words else { return };
+    let text = word.span.of(found.text);
+    let grown = text.strip_prefix("The").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if !article && !grown || found.vocabulary.word(word.number).ordinary && grown {
+        return;
+    }
+    let span = if article { Span { start: span.start - 4, end: span.end } } else { span };
+    let text = span.of(found.text);
+    let mark = if article { "The " } else { "The" };
+    put(groups, (4, letters(&fold(text))), &Print { mark, text, sure: true, span });
+}
+
+/// Two names that a possessive joins, for what is printed without its apostrophe elsewhere.
+fn add_with_possessive(groups: &mut Groups, found: &Found, one: Span, next: Span) {
+    let between = Span { start: one.end, end: next.start.max(one.end) }.of(found.text);
+    let spelled = one.to(next).of(found.text);
+    if !matches!(between, "'s " | "’s ") || spelled.len() > 60 {
+        return;
+    }
+    let print = Print { mark: "'", text: spelled, sure: true, span: one.to(next) };
+    put(groups, (1, letters(&fold(spelled))), &print);
 }
 
 /// What joins the words of a name, and its particles as they stand. What differs inside its words
@@ -154,7 +212,8 @@ fn add_particles(groups: &mut Groups, found: &Found, entity: usize, words: &[Wor
         {
             let text = article.span.to(name.span).of(found.text);
             let key = format!("{entity} {}", found.vocabulary.word(name.number).letters);
-            put(groups, (3, key), &form, text, article.span.to(name.span));
+            let span = article.span.to(name.span);
+            put(groups, (3, key), &Print { mark: &form, text, sure: true, span });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Pairs of spellings that look like one name.
 
-use super::candidates;
+use super::candidates::{self, Likeness};
 use super::clusters::Clusters;
 use super::draft::Found;
 use super::evidence::{Pair, THRESHOLD};
@@ -129,7 +129,10 @@ fn variant(odd: Spelling, base: Spelling) -> Variant {
 fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
     let places = Occurrences::new(found);
     let pairs = candidates::pairs(&found.vocabulary);
-    let mut alike: Vec<_> = pairs.iter().flat_map(|(a, b, _)| [(*a, *b), (*b, *a)]).collect();
+    let strong =
+        |likeness: &Likeness| likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds;
+    let strong = pairs.iter().filter(|(_, _, likeness)| strong(likeness));
+    let mut alike: Vec<_> = strong.flat_map(|(a, b, _)| [(*a, *b), (*b, *a)]).collect();
     alike.sort_unstable();
     for (a, b, likeness) in pairs {
         if places.count(a) == 0 || places.count(b) == 0 {
