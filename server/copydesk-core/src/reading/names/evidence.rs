@@ -25,8 +25,8 @@ const ONE_EDIT_VERY_LONG: i32 = 3;
 const ONE_EDIT_LONG: i32 = 2;
 /// One edit in five or six letters.
 const ONE_EDIT: i32 = 1;
-/// One edit in three letters: Dan and Don, Ana and Ann.
-const ONE_EDIT_TINY: i32 = -2;
+/// One edit in fewer: Dan and Don, where all else must speak for it.
+const ONE_EDIT_SHORT: i32 = 0;
 /// Two edits in eight letters or more.
 const TWO_EDITS_LONG: i32 = 1;
 /// Two edits in fewer: Murray and Murphy.
@@ -46,11 +46,13 @@ const SAME_COMPANY: i32 = 3;
 const NEVER_INTRODUCED: i32 = 2;
 /// The same of a given name, or of one word of a body's name.
 const GIVEN_ALONE: i32 = 1;
+/// Both are introduced as two people, and the odd form is a word that nobody knows.
+const STRANGERS: i32 = -1;
 /// Neither is introduced, and the base stands often.
 const WELL_KNOWN_BASE: i32 = 1;
 /// Neither is introduced in full, but one has a title or a role: "President Lind".
 const PRESENTED: i32 = 1;
-/// Neither is introduced, and the base stands once too: Wikipedia and Wikimedia.
+/// Neither is introduced, the base stands once too, and both are known or both unknown.
 const NO_WITNESS: i32 = -1;
 /// Titles or roles of both share a word.
 const SAME_ROLE: i32 = 2;
@@ -118,32 +120,19 @@ impl Pair<'_> {
         if likeness + 8 < THRESHOLD {
             return NEVER;
         }
-        let company = self.company();
+        let (introduction, roles) =
+            (self.introduction_points(), self.roles(&self.hits(self.odd), &self.hits(self.base)));
+        let company = introduction + roles;
         // Two edits make another word, unless one place is plainly the other's; so does one edit of an
         // ordinary word.
         let Likeness { edits, listed, sounds, .. } = self.likeness;
         let (odd_known, base_known) = (self.is_listed(odd), self.is_listed(base));
         let slip = sounds && !odd_known && base_known;
         let weak = edits > 1 && !listed && !slip || base.ordinary && odd_known;
-        if weak && company < NEVER_INTRODUCED {
+        if weak && introduction < NEVER_INTRODUCED && roles < SAME_ROLE {
             return NEVER;
         }
         likeness + company + self.counts() + self.other_readings(odd, base, company)
-    }
-
-    pub(super) fn explain(&self) -> String {
-        let (odd, base) = (self.word(self.odd), self.word(self.base));
-        format!(
-            "der {} apart {} like {} comp {} (roles {}) counts {} other {} (places {})",
-            self.is_derived(odd, base),
-            self.are_known_apart(odd, base),
-            self.likeness_points(),
-            self.company(),
-            self.roles(&self.hits(self.odd), &self.hits(self.base)),
-            self.counts(),
-            self.other_readings(odd, base, 0),
-            self.places_of_odd()
-        )
     }
 
     fn word(&self, number: WordNumber) -> &Word {
@@ -156,23 +145,27 @@ impl Pair<'_> {
             (1, 10..) => ONE_EDIT_VERY_LONG,
             (1, 7..) => ONE_EDIT_LONG,
             (1, 5..) => ONE_EDIT,
-            (1, 4) => 0,
-            (1, _) => ONE_EDIT_TINY,
+            (1, _) => ONE_EDIT_SHORT,
             (2, 8..) => TWO_EDITS_LONG,
             _ => TWO_EDITS,
         };
         let borne = self.word(self.odd).personal && self.word(self.base).personal;
         let told_apart = edits > 1 && borne && !grouped;
-        let names = if listed || sounds && length >= 5 && !told_apart { SAME_SOUND } else { 0 };
+        let letters =
+            if listed || sounds && length >= 5 && !told_apart { letters.max(SAME_SOUND) } else { letters };
         let grouped = if grouped && !listed { GROUPED } else { 0 };
         let start = if same_start || listed || sounds { 0 } else { OTHER_START };
-        letters.max(names) + grouped + start
+        letters + grouped + start
     }
 
     /// A plural, a demonym, a woman's form of a man's name: two words by rule.
     fn is_derived(&self, odd: &Word, base: &Word) -> bool {
         let (short, long) = if odd.letters.len() < base.letters.len() { (odd, base) } else { (base, odd) };
         if is_derived_ending(&short.letters, &long.letters) || is_couple(&short.letters, &long.letters) {
+            return true;
+        }
+        let people = short.classes.any(Classes::PEOPLE) || long.classes.any(Classes::PEOPLE);
+        if people && are_plain_endings(&short.letters, &long.letters) {
             return true;
         }
         let Some(ending) = long.letters.strip_prefix(&*short.letters) else { return false };
@@ -197,7 +190,11 @@ impl Pair<'_> {
         let place = Classes::PLACE.or(Classes::PEOPLE);
         let known = odd.classes.any(place);
         let variants = self.likeness.listed && !base.classes.any(Classes::PEOPLE);
+        // "Dept." and "Dent": a head of bodies' names is no one's name.
+        let head = Classes::ORGANIZATION.or(Classes::PLACE_WORD).or(Classes::HONORIFIC).or(Classes::ROLE);
         known && !variants
+            || odd.classes.any(head)
+            || base.classes.any(head) && self.is_listed(odd)
             || base.classes.any(Classes::PEOPLE) && (odd.personal || odd.ordinary)
             || base.classes.any(Classes::PLACE)
                 && (odd.ordinary
@@ -214,17 +211,21 @@ impl Pair<'_> {
         })
     }
 
-    /// What the words beside the two, their titles and roles say.
-    fn company(&self) -> i32 {
+    /// What the words beside the two say.
+    fn introduction_points(&self) -> i32 {
         let (odd, base) = (self.hits(self.odd), self.hits(self.base));
         let introduced = |hits: &[(usize, usize)]| hits.iter().any(|(hit, _)| self.is_full(*hit));
         let pairs = || odd.iter().flat_map(|one| base.iter().map(move |other| (*one, *other)));
         let (odd_full, base_full) = (introduced(&odd), introduced(&base));
         let same = pairs().any(|(one, other)| self.share_company(one, other));
-        if odd_full && base_full && !same {
-            return NEVER;
+        // A place or a people takes no given name.
+        let place = self.word(self.base).classes.any(Classes::PLACE.or(Classes::PEOPLE));
+        if odd_full && (base_full || place) && !same {
+            // A form that nobody knows beside one that many bear is a slip in someone else's name.
+            let slip = !self.is_listed(self.word(self.odd)) && self.word(self.base).personal;
+            return if slip && !place && self.likeness.edits == 1 { STRANGERS } else { NEVER };
         }
-        let company = if same {
+        if same {
             SAME_COMPANY
         } else if odd_full != base_full {
             self.introduction(&odd, &base)
@@ -232,12 +233,13 @@ impl Pair<'_> {
             WELL_KNOWN_BASE
         } else if self.has_role(&odd) != self.has_role(&base) {
             PRESENTED
-        } else if base.len() == 1 {
+        } else if base.len() == 1
+            && self.is_listed(self.word(self.odd)) == self.is_listed(self.word(self.base))
+        {
             NO_WITNESS
         } else {
             0
-        };
-        company + self.roles(&odd, &base)
+        }
     }
 
     /// The points of a form that is never introduced beside one that is: a surname's twin, rather than
@@ -367,7 +369,11 @@ impl Pair<'_> {
         let tie = self.places.count(self.odd) == self.places.count(self.base);
         for (hit, _) in odd.iter().chain(base.iter().filter(|_| tie)) {
             let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
-            if around.is_sic() || around.discusses_spelling() {
+            let twin = if odd.iter().any(|(one, _)| one == hit) { &base } else { &odd };
+            let twin = twin.first().map_or("", |(hit, at)| {
+                self.found.words(&self.found.hits[*hit])[*at].span.of(self.found.text)
+            });
+            if around.is_sic() || around.discusses_spelling(twin) {
                 return NEVER;
             }
         }
@@ -427,6 +433,24 @@ fn within(role: &[String], other: &[String]) -> bool {
     role.iter().all(|word| other.iter().any(|one| same(word, one)))
 }
 
+/// Endings that a word may have by itself.
+const PLAIN: [&str; 11] = ["", "a", "o", "e", "i", "u", "s", "n", "as", "os", "y"];
+
+/// What is left of two words behind the letters that they share, if they share enough.
+fn endings<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
+    let differ = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let same = differ.map_or(one.len().min(other.len()), |((at, _), _)| at);
+    if same < 4 {
+        return None;
+    }
+    Some((one.get(same..)?, other.get(same..)?))
+}
+
+/// Whether a people's name and another word differ in plain endings alone: American, Americas.
+fn are_plain_endings(one: &str, other: &str) -> bool {
+    endings(one, other).is_some_and(|(a, b)| PLAIN.contains(&a) && PLAIN.contains(&b))
+}
+
 /// Whether two words differ in nothing but the endings by which English makes one from the other:
 /// Oromia and Oromo, Nevada and Nevadans.
 fn is_derived_ending(one: &str, other: &str) -> bool {
@@ -434,19 +458,15 @@ fn is_derived_ending(one: &str, other: &str) -> bool {
         "es", "ian", "ians", "an", "ans", "ns", "ia", "ish", "ic", "ese", "ism", "ist", "ists", "ite",
         "ites", "esque", "als", "ae",
     ];
-    const PLAIN: [&str; 10] = ["", "a", "o", "e", "i", "u", "s", "as", "os", "y"];
-    let same = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b).map(|((at, _), _)| at);
-    let same = same.unwrap_or(one.len().min(other.len()));
-    let (Some(a), Some(b)) = (one.get(same..), other.get(same..)) else { return false };
+    let Some((a, b)) = endings(one, other) else { return false };
     // Bellia and Bella: a letter is missing.
     if matches!((a, b), ("ia", "a") | ("a", "ia")) {
         return false;
     }
     let makes = |ending: &str| MAKERS.contains(&ending);
-    let ends = |ending: &str| makes(ending) || PLAIN.contains(&ending);
+    let ends = |ending: &str| makes(ending) || PLAIN.contains(&ending) && ending != "n";
     // "ae" is a Latin genitive: Auriga, Aurigae.
-    same >= 4
-        && (makes(a) && ends(b) || makes(b) && ends(a) || a.is_empty() && b == "e" && one.ends_with('a'))
+    makes(a) && ends(b) || makes(b) && ends(a) || a.is_empty() && b == "e" && one.ends_with('a')
 }
 
 /// Husband and wife of a Slavic or Baltic surname whose ending changes: Levsky, Levskaya.

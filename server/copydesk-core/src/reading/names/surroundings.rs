@@ -55,21 +55,24 @@ impl<'a> Around<'a> {
         matches!(rest, "[sic" | "(sic" | "[Sic" | "(Sic")
     }
 
-    /// Whether the words around speak of the spelling itself.
-    pub(super) fn discusses_spelling(&self) -> bool {
+    /// Whether the words around speak of the spelling itself, or of two names, the other one among them.
+    pub(super) fn discusses_spelling(&self, twin: &str) -> bool {
         let any = |words: &str| {
             words.split(|c: char| !c.is_alphanumeric()).any(|word| self.is(word, Classes::SPELLING))
         };
         let known = |words: &str| words.contains("known as ") || words.contains("now called ");
-        any(self.before) || any(self.after) || known(self.before) || known(self.after)
+        let named = self.before.contains(twin) || self.after.contains(twin);
+        any(self.before) || any(self.after) || named && (known(self.before) || known(self.after))
     }
 
     /// Whether kin is named directly before or after: "his sister, Ana".
     pub(super) fn names_kin(&self) -> bool {
         let near = |word: &&str| !word.is_empty();
         let words = |c: char| !c.is_alphanumeric();
+        // "Ruiz's wife" is someone else's kin.
+        let after = if self.after.starts_with(['\'', '’']) { "" } else { self.after };
         self.before.rsplit(words).filter(near).take(3).any(|word| self.is(word, KIN))
-            || self.after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
+            || after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
     }
 
     fn is(&self, word: &str, class: Classes) -> bool {

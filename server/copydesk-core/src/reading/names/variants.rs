@@ -143,15 +143,6 @@ fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
             (places.count(a), std::cmp::Reverse(first(a))) < (places.count(b), std::cmp::Reverse(first(b)));
         let (odd, base) = if a_is_odd { (a, b) } else { (b, a) };
         let pair = Pair { found, places: &places, alike: &alike, odd, base, likeness };
-        if std::env::var_os("DBG").is_some() {
-            eprintln!(
-                "{} {} {:?} {}",
-                found.vocabulary.word(odd).letters,
-                found.vocabulary.word(base).letters,
-                likeness,
-                pair.explain()
-            );
-        }
         let tie = places.count(a) == places.count(b);
         let turned = Pair { odd: base, base: odd, ..pair };
         if pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD {
