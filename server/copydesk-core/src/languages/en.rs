@@ -58,6 +58,9 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::WORDING, include_str!("en/wordings.txt")),
     (Classes::MALE, include_str!("en/given_male.txt")),
     (Classes::FEMALE, include_str!("en/given_female.txt")),
+    (Classes::KIN, include_str!("en/kin.txt")),
+    (Classes::COURTESY, include_str!("en/courtesy.txt")),
+    (Classes::SPELLING, include_str!("en/spelling.txt")),
 ];
 
 /// Ordinary words, and people's names; `LICENSES.md` beside them says where they come from.
@@ -76,7 +79,12 @@ pub(super) fn language() -> &'static Language {
     static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
         let mut lexicon = Lexicon::new(LISTS);
         let times = Times::new(&TIMES, &mut lexicon);
-        Language { code: "en", lexicon, names: NameLists::new(WORDS, PEOPLE), times }
+        Language {
+            code: "en",
+            lexicon,
+            names: NameLists::new(WORDS, PEOPLE, include_str!("en/variants.txt")),
+            times,
+        }
     });
     &ENGLISH
 }
