@@ -3,7 +3,7 @@
 use super::candidates::{self, Likeness};
 use super::clusters::Clusters;
 use super::draft::Found;
-use super::evidence::{Pair, THRESHOLD};
+use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
 use super::typography::{self, Surface};
 use super::vocabulary::WordNumber;
@@ -114,7 +114,7 @@ fn mention_at(found: &Found, place: Span) -> String {
 /// Each rarer surface of a group against the commonest.
 fn by_type(variants: &mut Vec<Variant>, surfaces: Vec<Surface>) {
     let mut spellings: Vec<Spelling> =
-        surfaces.into_iter().map(|one| Spelling { text: one.text, places: one.places }).collect();
+        surfaces.into_iter().map(|one| Spelling { text: one.text.to_owned(), places: one.places }).collect();
     // The commonest first; of two that stand as often, the earlier.
     spellings.sort_by_key(|one| (std::cmp::Reverse(one.places.len()), one.places[0]));
     let Some((base, rest)) = spellings.split_first() else { return };
@@ -128,6 +128,7 @@ fn variant(odd: Spelling, base: Spelling) -> Variant {
 /// The pairs that differ in letters, as the evidence decides.
 fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
     let places = Occurrences::new(found);
+    let roles = RoleMemo::default();
     let pairs = candidates::pairs(&found.vocabulary);
     let strong =
         |likeness: &Likeness| likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds;
@@ -142,7 +143,7 @@ fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
         let a_is_odd =
             (places.count(a), std::cmp::Reverse(first(a))) < (places.count(b), std::cmp::Reverse(first(b)));
         let (odd, base) = if a_is_odd { (a, b) } else { (b, a) };
-        let pair = Pair { found, places: &places, alike: &alike, odd, base, likeness };
+        let pair = Pair { roles: &roles, found, places: &places, alike: &alike, odd, base, likeness };
         let tie = places.count(a) == places.count(b);
         let turned = Pair { odd: base, base: odd, ..pair };
         if pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD {
