@@ -1,5 +1,9 @@
 //! Tests of the core: rule pages, whole drafts, readings, the memo, the layers.
 
+mod dates;
+mod formats;
+mod layers;
+mod memo;
 mod names;
 mod pages;
 mod sentences;

@@ -80,12 +80,12 @@ fn underline(options: &str, body: &str, rule: Option<&'static Rule>) -> String {
                 stylebook.preset =
                     Preset::ALL.into_iter().find(|preset| preset.name() == name).expect("a preset");
             }
-            Some(("level", "off-by-default")) => (),
             None => part = word,
             Some(_) => panic!("unknown option: {word}"),
         }
     }
-    if let Some(rule) = rule {
+    // What is unused shows only beside the rules that could have used it.
+    if let Some(rule) = rule.filter(|rule| rule.name != "unused-allow") {
         isolate(rule, &mut stylebook);
     }
     let draft = Draft::new(source.trim_end_matches('\n'), format, file);

@@ -1,1 +1,16 @@
 //! Tests of the program.
+
+mod check;
+mod client;
+mod command;
+mod lsp_endurance;
+mod lsp_features;
+mod lsp_life;
+mod lsp_pull;
+mod lsp_settings;
+mod lsp_sync;
+mod mending;
+mod model;
+mod modes;
+mod old_copy;
+mod settings;

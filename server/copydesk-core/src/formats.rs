@@ -106,4 +106,6 @@ pub struct Outline {
     pub front_matter: Option<FrontMatter>,
     /// The article's blocks, disjoint and sorted.
     pub blocks: Vec<Block>,
+    /// Comments, their marks included, sorted.
+    pub comments: Vec<Span>,
 }

@@ -1,8 +1,8 @@
 //! What a draft says: who speaks, who is named, when things happen.
 //!
 //! A paragraph is read by itself ([`paragraph`]), a pure function of its words; then the
-//! paragraphs are linked over the draft ([`link`]): whom "he" means, which spellings are one
-//! name, what day "Friday" was. [`memo`] keeps what needs no second reading.
+//! paragraphs are linked over the draft (`link`): whom "he" means, which spellings are one
+//! name, what day "Friday" was. `memo` keeps what needs no second reading.
 
 pub mod dates;
 mod link;
@@ -31,6 +31,8 @@ pub struct Reading {
     pub front_matter: Option<FrontMatter>,
     /// The article's blocks, disjoint and sorted.
     pub blocks: Vec<Block>,
+    /// The comments that the draft's format holds, their marks included, sorted.
+    pub comments: Vec<Span>,
     /// The sentences of every block, disjoint and sorted.
     pub sentences: Vec<Span>,
     /// Quotations, sorted; a nested one follows the one that holds it.
@@ -56,7 +58,7 @@ impl Reading {
 /// Reads a draft. Paragraphs that `memo` knows are not read again.
 pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
     let text = draft.text.contiguous();
-    let Outline { front_matter, blocks } = (draft.format.outline)(&text);
+    let Outline { front_matter, blocks, comments } = (draft.format.outline)(&text);
     let paragraphs = memo.paragraphs(&text, &blocks, stylebook);
     let draft = link::Paragraphs {
         text: &text,
@@ -70,5 +72,5 @@ pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
     let dates = dates::link(&draft);
     let quotes = quotes::link(&draft, &names);
     let sentences = draft.sentences();
-    Reading { text, front_matter, blocks, sentences, quotes, names, dates }
+    Reading { text, front_matter, blocks, comments, sentences, quotes, names, dates }
 }

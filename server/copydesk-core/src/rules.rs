@@ -1,5 +1,6 @@
 //! The rules, and how a reading is judged by them.
 
+mod allowances;
 mod ambiguous_date;
 mod date_clash;
 mod impossible_date;
@@ -9,7 +10,12 @@ mod missing_when;
 mod unanchored_day;
 mod unattributed_quote;
 mod unclosed_quote;
+mod unused_allow;
 mod weekday_mismatch;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::civil::Date;
 
 use crate::draft::Draft;
 use crate::finding::{Finding, Severity};
@@ -29,7 +35,7 @@ pub struct Rule {
 }
 
 /// Every rule, in the order of the list that `explain` prints.
-pub static RULES: [&Rule; 10] = [
+pub static RULES: [&Rule; 11] = [
     &unattributed_quote::RULE,
     &unclosed_quote::RULE,
     &inconsistent_name::RULE,
@@ -40,7 +46,11 @@ pub static RULES: [&Rule; 10] = [
     &impossible_date::RULE,
     &ambiguous_date::RULE,
     &missing_when::RULE,
+    &unused_allow::RULE,
 ];
+
+/// The page of the presets: what each asks of a draft. Markdown, as a rule's page is.
+pub static PRESETS_PAGE: &str = include_str!("rules/presets.md");
 
 /// The rule of a name.
 pub fn named(name: &str) -> Option<&'static Rule> {
@@ -52,21 +62,52 @@ pub fn check(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Vec<Findi
     judge(&read(draft, stylebook, memo), stylebook)
 }
 
-/// What the rules find in a reading, sorted by place, then by rule.
+/// What the rules find in a reading and nothing allows, sorted by place, then by rule.
 pub fn judge(reading: &Reading, stylebook: &Stylebook) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
-        findings.extend(apply(rule, reading, stylebook));
-    }
-    findings.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
-    findings
+    verdict(&RULES, reading, stylebook).findings
 }
 
-/// What one rule finds; nothing where it is off.
-pub fn apply(rule: &'static Rule, reading: &Reading, stylebook: &Stylebook) -> Vec<Finding> {
-    let Some(loudest) = level(rule, stylebook) else { return Vec::new() };
+/// What rules say of a reading.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// What they find and nothing allows, sorted by place, then by rule.
+    pub findings: Vec<Finding>,
+    /// Rules that panicked: their findings are lost for this draft, no others.
+    pub failed: Vec<&'static str>,
+}
+
+/// What some rules find in a reading. A rule that panics loses its own findings only.
+pub fn verdict(rules: &[&'static Rule], reading: &Reading, stylebook: &Stylebook) -> Verdict {
+    let mut verdict = Verdict::default();
+    for rule in rules {
+        let found = catch_unwind(AssertUnwindSafe(|| apply(rule, reading, stylebook)));
+        match found {
+            Ok(found) => verdict.findings.extend(found),
+            Err(_) => verdict.failed.push(rule.name),
+        }
+    }
+    let mut allowances = allowances::of(reading, stylebook);
+    verdict.findings.retain(|finding| !allowances.allow(finding, reading));
+    if rules.iter().any(|rule| rule.name == unused_allow::RULE.name) {
+        let unused = unused_allow::findings(&allowances, reading, stylebook);
+        verdict.findings.extend(graded(&unused_allow::RULE, unused, stylebook));
+    }
+    verdict.findings.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+    verdict
+}
+
+/// What one rule finds, allowed or not; nothing where it is off.
+fn apply(rule: &'static Rule, reading: &Reading, stylebook: &Stylebook) -> Vec<Finding> {
     let mut findings = Vec::new();
-    (rule.check)(reading, stylebook, &mut findings);
+    if level(rule, stylebook).is_some() {
+        (rule.check)(reading, stylebook, &mut findings);
+    }
+    graded(rule, findings, stylebook)
+}
+
+/// The findings of a rule with its name and their severity; none where it is off.
+fn graded(rule: &'static Rule, mut findings: Vec<Finding>, stylebook: &Stylebook) -> Vec<Finding> {
+    let Some(loudest) = level(rule, stylebook) else { return Vec::new() };
     for finding in &mut findings {
         finding.rule = rule.name;
         // What the rule grades lower than itself stays lower than the newsroom's level.
@@ -82,4 +123,32 @@ pub fn level(rule: &Rule, stylebook: &Stylebook) -> Option<Severity> {
         Some(Level::At(severity)) => Some(severity),
         None => (rule.severity)(stylebook),
     }
+}
+
+/// Weekdays as messages write them, Monday first.
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Months as messages write them in full.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Months before a day, as US copy shortens them.
+const SHORT_MONTHS: [&str; 12] =
+    ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+
+/// A day as messages write it: Jan. 3, 2020.
+fn day_words(day: Date) -> String {
+    format!("{} {}, {}", SHORT_MONTHS[day.month() as usize - 1], day.day(), day.year())
 }

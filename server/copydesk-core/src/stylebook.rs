@@ -53,6 +53,17 @@ pub struct Preferred {
     pub not: Vec<String>,
 }
 
+/// A finding that the settings allow in this draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// The rule.
+    pub rule: String,
+    /// The words found; any, if `None`.
+    pub text: Option<String>,
+    /// Whether the settings say why.
+    pub reasoned: bool,
+}
+
 /// The newsroom's decisions for one draft.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Stylebook {
@@ -68,6 +79,10 @@ pub struct Stylebook {
     pub cues: Vec<String>,
     /// Whether every draft must carry a date; `None` leaves it to the preset.
     pub date_required: Option<bool>,
+    /// Findings allowed in this draft.
+    pub allow: Vec<Allowed>,
+    /// Whether an allowance that gives no reason allows nothing.
+    pub require_reason: bool,
     /// The draft's own date, set from outside; wins over all that the draft says.
     pub date: Option<Date>,
 }

@@ -3,4 +3,6 @@
 //! `lsp` and `cli` stand side by side on `project` and the core; neither imports the other.
 
 pub mod cli;
+pub mod lsp;
 pub mod output;
+pub mod project;

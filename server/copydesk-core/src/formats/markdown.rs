@@ -16,13 +16,14 @@ pub(super) fn outline(text: &str) -> Outline {
         layout.take(event, range.start + body..range.end + body);
     }
     layout.finish();
-    Outline { front_matter, blocks: layout.blocks }
+    Outline { front_matter, blocks: layout.blocks, comments: layout.comments }
 }
 
 /// What is known while the events of a text go by.
 struct Layout<'a> {
     text: &'a str,
     blocks: Vec<Block>,
+    comments: Vec<Span>,
     /// The prose of the block being read, from byte `start` on, markup blanked.
     prose: Vec<u8>,
     start: usize,
@@ -38,6 +39,7 @@ impl<'a> Layout<'a> {
         Self {
             text,
             blocks: Vec::new(),
+            comments: Vec::new(),
             prose: Vec::new(),
             start: 0,
             around: Vec::new(),
@@ -53,7 +55,21 @@ impl<'a> Layout<'a> {
             Event::Text(words) => self.words(&words, range),
             Event::SoftBreak | Event::HardBreak => self.keep(range),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.put(range, OBJECT),
+            Event::Html(_) | Event::InlineHtml(_) => self.html(range),
             _ => (),
+        }
+    }
+
+    /// Notes the comments in a stretch of HTML.
+    fn html(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(start) = self.text[at..range.end].find("<!--").map(|start| at + start) {
+            let Some(length) = self.text[start..].find("-->") else { return };
+            at = start + length + "-->".len();
+            self.comments.push(Span::new(start, at));
+            if at >= range.end {
+                return;
+            }
         }
     }
 

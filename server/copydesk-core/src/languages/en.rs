@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Classes, Language, Lexicon, NameLists};
+use super::times::Lists;
+use super::{Classes, Language, Lexicon, NameLists, Times};
 
 const LISTS: &[(Classes, &str)] = &[
     (Classes::MONTH, include_str!("en/months.txt")),
@@ -29,13 +30,32 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::MODIFIER_TAIL, include_str!("en/modifier_tails.txt")),
     (Classes::SURNAME_TITLE, include_str!("en/surname_titles.txt")),
     (Classes::ROLE_MODIFIER, include_str!("en/role_modifiers.txt")),
-    (Classes::ROLE, include_str!("en/roles.txt")),
+    (Classes::JOB, include_str!("en/jobs.txt")),
     (Classes::ORGANIZATION, include_str!("en/org_heads.txt")),
     (Classes::PLACE_WORD, include_str!("en/place_heads.txt")),
     (Classes::PLACE, include_str!("en/places.txt")),
     (Classes::PEOPLE, include_str!("en/peoples.txt")),
     (Classes::GIVEN_WORD, include_str!("en/given_words.txt")),
     (Classes::PLACE_OPENER, include_str!("en/place_openers.txt")),
+    (Classes::FRAME, include_str!("en/frames.txt")),
+    (Classes::NOMINAL, include_str!("en/nominal_cues.txt")),
+    (Classes::ADVERB, include_str!("en/adverbs.txt")),
+    (Classes::ROLE, include_str!("en/roles.txt")),
+    (Classes::BODY, include_str!("en/bodies.txt")),
+    (Classes::DOCUMENT, include_str!("en/documents.txt")),
+    (Classes::ELISION, include_str!("en/elisions.txt")),
+    (Classes::NAMING, include_str!("en/naming.txt")),
+    (Classes::WORK, include_str!("en/works.txt")),
+    (Classes::TIME_NOUN, include_str!("en/time_nouns.txt")),
+    (Classes::VERB, include_str!("en/verbs.txt")),
+    (Classes::OBJECT_PRONOUN, include_str!("en/object_pronouns.txt")),
+    (Classes::COPULA, include_str!("en/copulas.txt")),
+    (Classes::ADDRESSED, include_str!("en/addressed.txt")),
+    (Classes::COORDINATOR, include_str!("en/coordinators.txt")),
+    (Classes::RELATIVE, include_str!("en/relatives.txt")),
+    (Classes::ALONE, include_str!("en/alone.txt")),
+    (Classes::BESIDE, include_str!("en/beside.txt")),
+    (Classes::WORDING, include_str!("en/wordings.txt")),
     (Classes::KIN, include_str!("en/kin.txt")),
     (Classes::COURTESY, include_str!("en/courtesy.txt")),
     (Classes::SPELLING, include_str!("en/spelling.txt")),
@@ -45,12 +65,24 @@ const LISTS: &[(Classes, &str)] = &[
 const WORDS: &[u8] = include_bytes!("en/words.fst");
 const PEOPLE: &[u8] = include_bytes!("en/people.fst");
 
+const TIMES: Lists = Lists {
+    words: include_str!("en/times.txt"),
+    holidays: include_str!("en/holidays.txt"),
+    named_days: include_str!("en/named_days.txt"),
+    tenses: include_str!("en/tenses.txt"),
+};
+
 /// The pack, made at its first use.
 pub(super) fn language() -> &'static Language {
-    static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
-        code: "en",
-        lexicon: Lexicon::new(LISTS),
-        names: NameLists::new(WORDS, PEOPLE, include_str!("en/variants.txt")),
+    static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+        let mut lexicon = Lexicon::new(LISTS);
+        let times = Times::new(&TIMES, &mut lexicon);
+        Language {
+            code: "en",
+            lexicon,
+            names: NameLists::new(WORDS, PEOPLE, include_str!("en/variants.txt")),
+            times,
+        }
     });
     &ENGLISH
 }

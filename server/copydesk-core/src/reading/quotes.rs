@@ -1,27 +1,29 @@
 //! Quotations: what stands in quote marks, what kind it is, who says it, by which words.
+//!
+//! A paragraph is read in five steps: its marks are paired ([`marks`]); what stands outside them
+//! is cut into noun phrases and verbs ([`line`]); each verb finds its subject ([`subjects`]); verbs
+//! of speech, "according to", labels and credits become cues ([`cues`]); and each quotation takes
+//! the cue that fits it best ([`assign`]). What no paragraph can tell by itself, who still holds
+//! the floor and whom "he" means, is linked over the draft ([`floor`], [`who`]).
+
+mod assign;
+mod convention;
+mod cues;
+mod floor;
+mod kinds;
+mod line;
+mod marks;
+mod paragraph;
+mod subjects;
+mod who;
 
 use super::link::Paragraphs;
 use super::names::{Names, ParagraphNames};
 use super::paragraph::Paragraph;
-use crate::formats::Block;
 use crate::text::Span;
 
-/// How a draft sets quotations: learnt from its majority, before any paragraph is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum Convention {
-    /// Double marks outside, single inside: the US, and most of the UK.
-    #[default]
-    DoubleOutside,
-    /// Single marks outside, double inside: many UK papers.
-    SingleOutside,
-}
-
-impl Convention {
-    /// The convention of a draft.
-    pub(super) fn of(_text: &str, _blocks: &[Block]) -> Self {
-        Convention::DoubleOutside
-    }
-}
+pub use convention::Convention;
+pub use paragraph::ParagraphQuotes;
 
 /// What a quotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,19 +125,12 @@ pub struct Quotes {
     pub unclosed: Vec<Unclosed>,
 }
 
-/// The quotations of one paragraph, and what it says of their speakers.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct ParagraphQuotes {
-    /// Quotations, relative to the paragraph.
-    pub all: Vec<Quote>,
-}
-
 /// Reads a paragraph's quotations.
-pub(super) fn read(_paragraph: &Paragraph, _names: &ParagraphNames) -> ParagraphQuotes {
-    ParagraphQuotes::default()
+pub(super) fn read(paragraph: &Paragraph, _names: &ParagraphNames) -> ParagraphQuotes {
+    paragraph::read(paragraph)
 }
 
 /// Links the quotations of a draft: running ones, continued ones, whom a pronoun means.
-pub(super) fn link(_draft: &Paragraphs, _names: &Names) -> Quotes {
-    Quotes::default()
+pub(super) fn link(draft: &Paragraphs, names: &Names) -> Quotes {
+    floor::link(draft, names)
 }

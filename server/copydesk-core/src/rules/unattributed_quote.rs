@@ -3,7 +3,14 @@
 use super::Rule;
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
+use crate::reading::quotes::Attribution;
 use crate::stylebook::Stylebook;
+
+/// How many words of a quotation a message shows.
+const WORDS_SHOWN: usize = 5;
+
+/// How many bytes of it are looked at for them.
+const BYTES_SHOWN: usize = 120;
 
 pub(super) static RULE: Rule = Rule {
     name: "unattributed-quote",
@@ -12,4 +19,62 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(_reading: &Reading, _stylebook: &Stylebook, _findings: &mut Vec<Finding>) {}
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+    for quote in reading.quotes.all.iter().filter(|quote| quote.attribution == Attribution::Missing) {
+        let words = first_words(reading.words(quote.span));
+        findings.push(if quote.passive {
+            let message = format!("The passive hides who said {words}. Say who did");
+            Finding::at(quote.span, message).graded(Severity::Information)
+        } else {
+            let message = format!(
+                "No one is named as saying {words}. Name the speaker in this sentence or the one before"
+            );
+            Finding::at(quote.span, message)
+        });
+    }
+}
+
+/// The first words of a quotation, in marks of the desk's own. Looks at its beginning only, so that a
+/// message stays short and costs the same whatever follows.
+pub(super) fn first_words(quotation: &str) -> String {
+    let is_edge = |c: char| is_mark(c) || c.is_whitespace() || c == '\0';
+    let beginning = beginning(quotation);
+    let inner = beginning.trim_matches(is_edge);
+    let mut words = inner.split_whitespace();
+    let shown: Vec<&str> = words.by_ref().take(WORDS_SHOWN).collect();
+    let shown = shown.join(" ");
+    let more = if words.next().is_some() || beginning.len() < quotation.len() { " …" } else { "" };
+    format!("“{}{more}”", shown.trim_end_matches([',', '.', ';', ':']))
+}
+
+/// At most the first bytes of a text that a message has room for.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(BYTES_SHOWN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '‹'
+            | '›'
+            | '`'
+            | '＂'
+            | '〝'
+            | '〞'
+    )
+}

@@ -1,6 +1,7 @@
 //! `unclosed-quote`: a quotation whose closing mark is missing.
 
 use super::Rule;
+use super::unattributed_quote::first_words;
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
 use crate::stylebook::Stylebook;
@@ -12,4 +13,12 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(_reading: &Reading, _stylebook: &Stylebook, _findings: &mut Vec<Finding>) {}
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+    for unclosed in &reading.quotes.unclosed {
+        let words = first_words(&reading.text[unclosed.mark.end as usize..]);
+        let message =
+            format!("The quotation that begins {words} is never closed. Close it where the speaker stops");
+        let finding = Finding::at(unclosed.mark, message);
+        findings.push(if unclosed.straight { finding.graded(Severity::Warning) } else { finding });
+    }
+}

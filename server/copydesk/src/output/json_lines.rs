@@ -2,91 +2,204 @@
 
 use copydesk_core::reading::{dates, names, quotes};
 use copydesk_core::{Finding, Fix, Reading, Span, Text};
-use serde_json::{Value, json};
+use serde::Serialize;
 
-/// A finding.
-pub fn finding(path: &str, text: &Text, finding: &Finding) -> Value {
-    json!({
-        "path": path,
-        "rule": finding.rule,
-        "severity": finding.severity.map(copydesk_core::Severity::name),
-        "message": finding.message,
-        "range": range(text, finding.span),
-        "related": finding.related.iter().map(|related| json!({
-            "message": related.message,
-            "range": range(text, related.span),
-        })).collect::<Vec<_>>(),
-        "fixes": finding.fixes.iter().map(|one| fix(text, one)).collect::<Vec<_>>(),
-    })
+use super::{Checked, Format, severity};
+
+pub(super) static FORMAT: Format = Format {
+    name: "json-lines",
+    about: "One JSON object a finding and line",
+    head: |_| (),
+    draft: |checked, out| {
+        for finding in checked.findings {
+            line(out, &object(checked, finding));
+        }
+    },
+    between: "",
+    foot: |_, _| (),
+};
+
+/// A finding as JSON has it.
+pub(super) fn object<'a>(checked: &Checked<'a>, finding: &'a Finding) -> impl Serialize + use<'a> {
+    let text = checked.text;
+    let related = finding.related.iter();
+    FindingLine {
+        path: checked.path,
+        rule: finding.rule,
+        severity: severity(finding).name(),
+        message: &finding.message,
+        range: range(text, finding.span),
+        related: related
+            .map(|one| RelatedJson { message: &one.message, range: range(text, one.span) })
+            .collect(),
+        fixes: finding.fixes.iter().map(|one| fix(text, one)).collect(),
+    }
 }
 
-fn fix(text: &Text, fix: &Fix) -> Value {
-    json!({
-        "title": fix.title,
-        "applicability": fix.applicability.name(),
-        "edits": fix.edits.iter().map(|edit| json!({
-            "range": range(text, edit.span),
-            "text": edit.text,
-        })).collect::<Vec<_>>(),
-    })
+/// Appends what the desk read of a draft.
+pub fn reading(path: &str, text: &Text, reading: &Reading, out: &mut String) {
+    let own = reading.dates.own.as_ref();
+    line(
+        out,
+        &ReadingLine {
+            path,
+            date: own.map(|own| OwnDateJson { value: &own.value, source: own.source.name() }),
+            quotes: reading.quotes.all.iter().map(|one| quote(text, reading, one)).collect(),
+            names: reading.names.all.iter().map(|one| name(text, reading, one)).collect(),
+            dates: reading.dates.all.iter().map(|one| date(text, reading, one)).collect(),
+        },
+    );
 }
 
-/// What the desk read of a draft.
-pub fn reading(path: &str, text: &Text, reading: &Reading) -> Value {
-    json!({
-        "path": path,
-        "date": reading.dates.own.as_ref().map(|own| json!({
-            "value": own.value,
-            "source": own.source.name(),
-        })),
-        "quotes": reading.quotes.all.iter().map(|one| quote(text, reading, one)).collect::<Vec<_>>(),
-        "names": reading.names.all.iter().map(|one| name(text, reading, one)).collect::<Vec<_>>(),
-        "dates": reading.dates.all.iter().map(|one| date(text, reading, one)).collect::<Vec<_>>(),
-    })
+fn line(out: &mut String, value: &impl Serialize) {
+    // Only a map with keys that are no text can fail, and there is none.
+    if let Ok(json) = serde_json::to_string(value) {
+        out.push_str(&json);
+        out.push('\n');
+    }
 }
 
-fn quote(text: &Text, reading: &Reading, quote: &quotes::Quote) -> Value {
-    json!({
-        "range": range(text, quote.span),
-        "kind": quote.kind.name(),
-        "attribution": quote.attribution.name(),
-        "speaker": quote.speaker.as_ref().map(|speaker| json!({
-            "range": range(text, speaker.span),
-            "text": reading.words(speaker.span),
-            "name": speaker.name,
-        })),
-        "cue": quote.cue.map(|cue| json!({
-            "range": range(text, cue),
-            "text": reading.words(cue),
-        })),
-    })
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    path: &'a str,
+    rule: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    range: RangeJson,
+    related: Vec<RelatedJson<'a>>,
+    fixes: Vec<FixJson<'a>>,
 }
 
-fn name(text: &Text, reading: &Reading, name: &names::Name) -> Value {
-    json!({
-        "name": name.full,
-        "kind": name.kind.name(),
-        "mentions": name.mentions.iter().map(|mention| json!({
-            "range": range(text, mention.span),
-            "text": reading.words(mention.span),
-        })).collect::<Vec<_>>(),
-    })
+#[derive(Serialize)]
+struct RelatedJson<'a> {
+    message: &'a str,
+    range: RangeJson,
 }
 
-fn date(text: &Text, reading: &Reading, date: &dates::DateMention) -> Value {
-    json!({
-        "range": range(text, date.span),
-        "text": reading.words(date.span),
-        "kind": date.kind.name(),
-        "value": date.value,
-    })
+#[derive(Serialize)]
+struct FixJson<'a> {
+    title: &'a str,
+    applicability: &'a str,
+    edits: Vec<EditJson<'a>>,
 }
 
-fn range(text: &Text, span: Span) -> Value {
-    json!({ "start": place(text, span.start), "end": place(text, span.end) })
+#[derive(Serialize)]
+struct EditJson<'a> {
+    range: RangeJson,
+    text: &'a str,
 }
 
-fn place(text: &Text, byte: u32) -> Value {
+#[derive(Serialize)]
+struct ReadingLine<'a> {
+    path: &'a str,
+    date: Option<OwnDateJson<'a>>,
+    quotes: Vec<QuoteJson<'a>>,
+    names: Vec<NameJson<'a>>,
+    dates: Vec<DateJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct OwnDateJson<'a> {
+    value: &'a str,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct QuoteJson<'a> {
+    range: RangeJson,
+    kind: &'a str,
+    attribution: &'a str,
+    speaker: Option<SpeakerJson<'a>>,
+    cue: Option<WordsJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpeakerJson<'a> {
+    range: RangeJson,
+    text: &'a str,
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WordsJson<'a> {
+    range: RangeJson,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct NameJson<'a> {
+    name: &'a str,
+    kind: &'a str,
+    mentions: Vec<WordsJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct DateJson<'a> {
+    range: RangeJson,
+    text: &'a str,
+    kind: &'a str,
+    value: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RangeJson {
+    start: PlaceJson,
+    end: PlaceJson,
+}
+
+#[derive(Serialize)]
+struct PlaceJson {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+fn fix<'a>(text: &Text, fix: &'a Fix) -> FixJson<'a> {
+    let edits = fix.edits.iter();
+    FixJson {
+        title: &fix.title,
+        applicability: fix.applicability.name(),
+        edits: edits.map(|edit| EditJson { range: range(text, edit.span), text: &edit.text }).collect(),
+    }
+}
+
+fn quote<'a>(text: &Text, reading: &'a Reading, quote: &'a quotes::Quote) -> QuoteJson<'a> {
+    QuoteJson {
+        range: range(text, quote.span),
+        kind: quote.kind.name(),
+        attribution: quote.attribution.name(),
+        speaker: quote.speaker.as_ref().map(|speaker| SpeakerJson {
+            range: range(text, speaker.span),
+            text: reading.words(speaker.span),
+            name: speaker.name.as_deref(),
+        }),
+        cue: quote.cue.map(|cue| words(text, reading, cue)),
+    }
+}
+
+fn name<'a>(text: &Text, reading: &'a Reading, name: &'a names::Name) -> NameJson<'a> {
+    let mentions = name.mentions.iter().map(|mention| words(text, reading, mention.span));
+    NameJson { name: &name.full, kind: name.kind.name(), mentions: mentions.collect() }
+}
+
+fn date<'a>(text: &Text, reading: &'a Reading, date: &'a dates::DateMention) -> DateJson<'a> {
+    DateJson {
+        range: range(text, date.span),
+        text: reading.words(date.span),
+        kind: date.kind.name(),
+        value: date.value.as_deref(),
+    }
+}
+
+fn words<'a>(text: &Text, reading: &'a Reading, span: Span) -> WordsJson<'a> {
+    WordsJson { range: range(text, span), text: reading.words(span) }
+}
+
+fn range(text: &Text, span: Span) -> RangeJson {
+    RangeJson { start: place(text, span.start), end: place(text, span.end) }
+}
+
+fn place(text: &Text, byte: u32) -> PlaceJson {
     let place = text.place(byte as usize);
-    json!({ "line": place.line, "column": place.column, "offset": place.offset })
+    PlaceJson { line: place.line, column: place.column, offset: place.offset }
 }

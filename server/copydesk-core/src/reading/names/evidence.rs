@@ -197,7 +197,7 @@ impl Pair<'_> {
         let known = odd.classes.any(place);
         let variants = self.likeness.listed && !base.classes.any(Classes::PEOPLE);
         // "Dept." and "Dent": a head of bodies' names is no one's name.
-        let head = Classes::ORGANIZATION.or(Classes::PLACE_WORD).or(Classes::HONORIFIC).or(Classes::ROLE);
+        let head = Classes::ORGANIZATION.or(Classes::PLACE_WORD).or(Classes::HONORIFIC).or(Classes::JOB);
         known && !variants
             || odd.classes.any(head)
             || base.classes.any(head) && self.is_listed(odd)

@@ -344,7 +344,7 @@ impl Reader<'_> {
             }
             "for" if head => self.join(at, at + 1),
             "and" if joined && self.token(at + 1).is_some_and(|next| next.shape == Shape::Capitalised) => {
-                let title = self.is(at + 1, Classes::HONORIFIC.or(Classes::ROLE));
+                let title = self.is(at + 1, Classes::HONORIFIC.or(Classes::JOB));
                 if title { None } else { self.join(at, at + 1) }
             }
             _ => None,

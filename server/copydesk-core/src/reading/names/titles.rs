@@ -20,7 +20,7 @@ impl Piece {
     }
 
     fn is_title(&self) -> bool {
-        self.is_word() && self.classes.any(Classes::HONORIFIC.or(Classes::ROLE))
+        self.is_word() && self.classes.any(Classes::HONORIFIC.or(Classes::JOB))
     }
 
     fn belongs_to_title(&self) -> bool {

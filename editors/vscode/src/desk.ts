@@ -1,0 +1,152 @@
+/** The language server and its life: started, restarted when asked, brought back after a crash, stopped. */
+import * as os from 'node:os';
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, State } from 'vscode-languageclient/node';
+import type { CloseHandlerResult, LanguageClientOptions } from 'vscode-languageclient/node';
+import { Crashes } from './crashes';
+import { passing } from './findings';
+import { findServer } from './server';
+import type { Server } from './server';
+
+/** Documents outside the disk are served as they are open; see the manifest for what that leaves out. */
+const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
+
+/** What the desk is doing, for who shows it. */
+export type Mood = 'starting' | 'reading' | 'ready' | 'stopped';
+
+export class Desk implements vscode.Disposable {
+  readonly log = vscode.window.createOutputChannel('Copydesk', { log: true });
+  /** The program in use, once one was found. */
+  server: Server | undefined;
+  private life: Exclude<Mood, 'reading'> = 'stopped';
+  private client: LanguageClient | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  /** The workspace readings under way, the server's and the command's. */
+  private readonly readings = new Set<unknown>();
+  private crashes = new Crashes();
+  /** Starts and stops wait for one another here. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly context: vscode.ExtensionContext) {}
+
+  get mood(): Mood {
+    return this.life === 'ready' && this.readings.size > 0 ? 'reading' : this.life;
+  }
+
+  /** Stops the server if one runs, and starts it with the settings of now. */
+  restart(): Promise<void> {
+    this.crashes = new Crashes();
+    return this.inTurn(async () => {
+      await this.halt();
+      await this.launch();
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.inTurn(() => this.halt());
+  }
+
+  /** Notes that a workspace is being read, until the function it gives is called. */
+  reading(): () => void {
+    const token = {};
+    this.note(token, true);
+    return () => this.note(token, false);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.log.dispose();
+  }
+
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(work).catch((error: unknown) => {
+      this.log.error(String(error));
+      this.feel('stopped');
+      void this.tell(`The desk could not be started: ${String(error)}`, 'Restart');
+    });
+    return this.turn;
+  }
+
+  private async launch(): Promise<void> {
+    this.feel('starting');
+    const found = await findServer(this.context);
+    if ('problem' in found) {
+      this.server = undefined;
+      this.log.error(found.problem);
+      this.feel('stopped');
+      void this.tell(found.problem, 'Open Settings');
+      return;
+    }
+    this.server = found;
+    this.log.info(`copydesk ${found.version}: ${found.path}`);
+    if (found.warning !== undefined) void this.tell(found.warning);
+    const server = { command: found.path, args: ['lsp'], options: { cwd: os.homedir() } };
+    const client = new LanguageClient('copydesk', 'Copydesk', server, this.options());
+    this.client = client;
+    client.onDidChangeState(({ newState }) => {
+      if (this.client !== client) return;
+      this.feel(newState === State.Running ? 'ready' : newState === State.Starting ? 'starting' : 'stopped');
+    });
+    await client.start();
+  }
+
+  private async halt(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    this.readings.clear();
+    // A server that is gone already has nothing to be stopped.
+    if (client?.needsStop() === true) await client.dispose().catch((error: unknown) => this.log.warn(String(error)));
+    this.feel('stopped');
+  }
+
+  private options(): LanguageClientOptions {
+    const languages = vscode.workspace.getConfiguration('copydesk').get<string[]>('languages', []);
+    return {
+      documentSelector: languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
+      // The server is told of changed settings; which inlay hints to show is its work.
+      synchronize: { configurationSection: 'copydesk' },
+      outputChannel: this.log,
+      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed: () => this.crashed() },
+      middleware: {
+        ...passing,
+        handleWorkDoneProgress: (token, params, next) => {
+          if (params.kind !== 'report') this.note(token, params.kind === 'begin');
+          next(token, params);
+        },
+      },
+    };
+  }
+
+  /** A server that stopped by itself comes back, but for the one that does so again and again. */
+  private crashed(): CloseHandlerResult {
+    this.readings.clear();
+    if (this.crashes.again(Date.now())) {
+      void this.tell('The desk stopped unexpectedly and was started again.');
+      return { action: CloseAction.Restart, handled: true };
+    }
+    void this.tell('The desk stopped several times in a row and stays stopped.', 'Restart');
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+
+  private note(reading: unknown, begins: boolean): void {
+    if (begins) this.readings.add(reading);
+    else this.readings.delete(reading);
+    this.changed.fire();
+  }
+
+  private feel(life: Exclude<Mood, 'reading'>): void {
+    this.life = life;
+    this.changed.fire();
+  }
+
+  /** A notice with the log at hand, and one thing to do. */
+  private async tell(message: string, ...offers: ('Restart' | 'Open Settings')[]): Promise<void> {
+    const answer = await vscode.window.showWarningMessage(`Copydesk: ${message}`, ...offers, 'Show Log');
+    if (answer === 'Show Log') this.log.show();
+    if (answer === 'Restart') void this.restart();
+    if (answer === 'Open Settings') {
+      void vscode.commands.executeCommand('workbench.action.openSettings', 'copydesk.server.path');
+    }
+  }
+}

@@ -1,0 +1,650 @@
+//! The writer's own line: a paragraph with each quotation folded into one item, the rest cut into
+//! noun phrases, verbs and the small words between them.
+//!
+//! No tagger stands behind it. A word's classes and its neighbours decide; what no list knows is
+//! taken for a noun, or for a verb where its ending or its place says so.
+
+use super::marks::Marked;
+use crate::languages::{Classes, WordId};
+use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::{Kind, Shape, Token};
+
+/// What an item of the line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A noun phrase, its determiner taken in.
+    Noun(Noun),
+    /// A verb that is no auxiliary.
+    Verb(Form),
+    /// An auxiliary or modal verb.
+    Auxiliary,
+    /// An adverb.
+    Adverb,
+    /// A preposition.
+    Preposition,
+    /// "to" before a verb.
+    To,
+    /// A conjunction that joins likes: and, but.
+    And,
+    /// A conjunction that opens a clause: because, when.
+    Clause,
+    /// who, which, whose.
+    Relative,
+    /// "that", whatever it does.
+    That,
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A dash or semicolon.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A stretch in marks: its place among the outermost.
+    Quote(usize),
+    /// A weekday, a date, "last week".
+    Time,
+    /// The end of a sentence.
+    End,
+    /// Anything else.
+    Other,
+}
+
+/// How a verb stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// said, says, said as a participle: nothing in English tells them apart.
+    Plain,
+    /// saying.
+    Ing,
+}
+
+/// What a noun phrase can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Noun {
+    /// It holds a name.
+    pub proper: bool,
+    /// It is a personal pronoun as subject.
+    pub pronoun: bool,
+    /// It is a pronoun as object.
+    pub object: bool,
+    /// Its head is a person's role, a body or a document: something that speaks.
+    pub speaks: bool,
+    /// Its head is a document.
+    pub document: bool,
+    /// Its last token is a possessive.
+    pub possessive: bool,
+}
+
+impl Noun {
+    /// Whether it can be a speaker by itself, whatever the verb.
+    pub fn can_speak(self) -> bool {
+        (self.proper || self.pronoun || self.speaks) && !self.object
+    }
+}
+
+/// A piece of the line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// What it is.
+    pub part: Part,
+    /// Its first token.
+    pub start: usize,
+    /// The token after its last.
+    pub end: usize,
+}
+
+/// The line of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// Its items, in order.
+    pub items: Vec<Item>,
+    /// The item of each outermost stretch in marks.
+    pub quotes: Vec<usize>,
+}
+
+/// Cuts a paragraph whose outermost stretches in marks are given, sorted and disjoint.
+pub(super) fn cut(paragraph: &Paragraph, outer: &[Marked]) -> Line {
+    let capacity = paragraph.tokens.len();
+    let line = Line { items: Vec::with_capacity(capacity), quotes: Vec::with_capacity(outer.len()) };
+    let mut cutter =
+        Cutter { paragraph, outer, line, at: 0, noun: None, noun_opens: false, ends: 0, opening: true };
+    while cutter.at < paragraph.tokens.len() {
+        cutter.step();
+    }
+    cutter.flush();
+    cutter.line
+}
+
+struct Cutter<'a> {
+    paragraph: &'a Paragraph<'a>,
+    outer: &'a [Marked],
+    line: Line,
+    at: usize,
+    /// The first token of the noun phrase being read.
+    noun: Option<usize>,
+    /// Whether that token opens a sentence.
+    noun_opens: bool,
+    /// The next sentence end.
+    ends: usize,
+    /// Whether the next word opens a sentence.
+    opening: bool,
+}
+
+impl Cutter<'_> {
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.paragraph.tokens.get(at)
+    }
+
+    fn classes(&self, at: usize) -> Classes {
+        self.paragraph.classes(at)
+    }
+
+    fn step(&mut self) {
+        if self.outer.get(self.line.quotes.len()).is_some_and(|marked| marked.open == self.at) {
+            return self.quote();
+        }
+        let token = self.paragraph.tokens[self.at];
+        let opening = self.opening;
+        self.opening = false;
+        if self.noun.is_none() {
+            self.noun_opens = opening;
+        }
+        match token.kind {
+            Kind::Word => self.word(token, opening),
+            Kind::Number | Kind::Link | Kind::Hyphen => self.extend(),
+            Kind::Clitic => self.clitic(),
+            Kind::Stop | Kind::Ellipsis => self.stop(token.kind),
+            Kind::SingleMark if !token.spaced => self.extend(),
+            Kind::SingleMark | Kind::DoubleMark | Kind::Object => self.push(Part::Other, 1),
+            Kind::Dash => self.push(Part::Dash, 1),
+            Kind::Mark => self.mark(),
+        }
+        self.end_sentence();
+    }
+
+    /// Closes the sentence where the paragraph's own cut says so.
+    fn end_sentence(&mut self) {
+        let ends = self.paragraph.sentence_ends;
+        while self.ends < ends.len() && ends[self.ends] < self.at {
+            self.ends += 1;
+        }
+        if self.ends < ends.len() && ends[self.ends] == self.at {
+            self.flush();
+            if self.line.items.last().is_some_and(|item| item.part != Part::End) {
+                self.line.items.push(Item { part: Part::End, start: self.at, end: self.at });
+            }
+            self.opening = true;
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some(start) = self.noun.take() {
+            let part = self.noun_or_time(start, self.at);
+            self.line.items.push(Item { part, start, end: self.at });
+        }
+    }
+
+    fn push(&mut self, part: Part, tokens: usize) {
+        self.flush();
+        self.line.items.push(Item { part, start: self.at, end: self.at + tokens });
+        self.at += tokens;
+    }
+
+    fn extend(&mut self) {
+        if self.noun.is_none() {
+            self.noun = Some(self.at);
+        }
+        self.at += 1;
+    }
+
+    /// A new noun phrase at this token.
+    fn begin(&mut self) {
+        if self.noun.is_some() {
+            self.flush();
+            self.noun_opens = false;
+        }
+        self.extend();
+    }
+
+    fn quote(&mut self) {
+        self.flush();
+        let index = self.line.quotes.len();
+        let marked = self.outer[index];
+        self.line.quotes.push(self.line.items.len());
+        self.line.items.push(Item { part: Part::Quote(index), start: marked.open, end: marked.close + 1 });
+        self.at = marked.close + 1;
+        self.opening = false;
+        if marked.closed && self.ends_sentence(marked) {
+            self.line.items.push(Item { part: Part::End, start: self.at, end: self.at });
+            self.opening = true;
+        }
+    }
+
+    /// Whether the sentence ends with a quotation: a stop inside its marks, and after it nothing,
+    /// another mark, or a capital.
+    fn ends_sentence(&self, marked: Marked) -> bool {
+        let Some(last) = self.token(marked.close - 1) else { return false };
+        let last = if last.kind == Kind::SingleMark { self.token(marked.close - 2) } else { Some(last) };
+        let stopped = last.is_some_and(|last| {
+            matches!(last.kind, Kind::Stop | Kind::Ellipsis)
+                || last.span.of(self.paragraph.text).ends_with('.')
+        });
+        let next = self.token(marked.close + 1);
+        stopped
+            && next.is_none_or(|next| {
+                next.spaced
+                    && (next.is_capital()
+                        || matches!(next.kind, Kind::DoubleMark | Kind::Number | Kind::Link))
+            })
+    }
+
+    fn stop(&mut self, kind: Kind) {
+        let part = if kind == Kind::Ellipsis { Part::Dash } else { Part::End };
+        // A stop that ends no sentence belongs to the abbreviation before it.
+        self.push(part, 1);
+        self.opening = part == Part::End;
+    }
+
+    fn mark(&mut self) {
+        match self.paragraph.word(self.at) {
+            "," => self.push(Part::Comma, 1),
+            ":" => self.push(Part::Colon, 1),
+            ";" => self.push(Part::Dash, 1),
+            "(" | "[" => self.push(Part::Open, 1),
+            ")" | "]" => self.push(Part::Close, 1),
+            _ => self.extend(),
+        }
+    }
+
+    fn clitic(&mut self) {
+        let after_pronoun = self.noun.is_none()
+            && self.line.items.last().is_some_and(|item| match item.part {
+                Part::Noun(noun) => noun.pronoun,
+                Part::That | Part::Relative => true,
+                _ => false,
+            });
+        let possessive = self.paragraph.word(self.at).ends_with(['s', 'S']);
+        if possessive && !after_pronoun { self.extend() } else { self.push(Part::Auxiliary, 1) }
+    }
+
+    fn word(&mut self, token: Token, opening: bool) {
+        let classes = self.classes(self.at);
+        let initial = || self.paragraph.word(self.at).ends_with('.');
+        if token.is_capital()
+            && !opening
+            && (!self.is_function(classes) || initial())
+            && !self.is_capital_cue(classes)
+        {
+            return self.name(token);
+        }
+        if classes.any(Classes::WEEKDAY) && token.is_capital() {
+            return self.push(Part::Time, 1);
+        }
+        if self.is_month(token, classes) {
+            return self.date();
+        }
+        self.small_word(token, classes, opening);
+    }
+
+    /// Whether a capital doesn't make the word a name: "The", "I", "He".
+    fn is_function(&self, classes: Classes) -> bool {
+        classes.any(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::MONTH))
+    }
+
+    /// "Ruiz, who farms near Leer, Tweeted": a verb of speech with a capital it shouldn't have.
+    fn is_capital_cue(&self, classes: Classes) -> bool {
+        known_sayer(classes)
+            && !self.is_base()
+            && self.noun.is_none()
+            && self.line.items.last().is_some_and(|item| matches!(item.part, Part::Comma | Part::Noun(_)))
+    }
+
+    /// A word with a capital inside the sentence.
+    fn name(&mut self, token: Token) {
+        let after_thing = self.noun.is_some()
+            && self.classes(self.at - 1).any(Classes::DOCUMENT.or(Classes::TIME_NOUN))
+            && self.token(self.at - 1).is_some_and(|before| before.shape == Shape::Lower);
+        if after_thing && token.spaced { self.begin() } else { self.extend() }
+    }
+
+    fn is_month(&self, token: Token, classes: Classes) -> bool {
+        let dated = || {
+            self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Number)
+                || self.noun.is_none()
+                    && self.line.items.last().is_some_and(|item| item.part == Part::Preposition)
+        };
+        token.is_capital() && classes.any(Classes::MONTH) && dated()
+    }
+
+    /// A month with its day and year.
+    fn date(&mut self) {
+        let mut end = self.at + 1;
+        if self.token(end).is_some_and(|next| next.kind == Kind::Number) {
+            end += 1;
+            let year = self.token(end + 1).is_some_and(|next| next.kind == Kind::Number);
+            if self.paragraph.word(end) == "," && year {
+                end += 2;
+            }
+        }
+        self.push(Part::Time, end - self.at);
+    }
+
+    fn small_word(&mut self, token: Token, classes: Classes, opening: bool) {
+        if self.followed_by_hyphen() && !classes.any(Classes::DETERMINER) {
+            return self.extend();
+        }
+        if classes.any(Classes::PRONOUN) && !classes.any(Classes::CONJUNCTION) {
+            self.begin();
+            return self.flush();
+        }
+        if classes.any(Classes::OBJECT_PRONOUN) {
+            self.begin();
+            return self.flush();
+        }
+        match self.paragraph.word(self.at) {
+            "that" | "That" => return self.push(Part::That, 1),
+            "to" | "To" if self.verb_follows() => return self.push(Part::To, 1),
+            "her" | "Her" if !self.noun_follows() && !self.is_next(Classes::ADVERB) => {
+                self.begin();
+                return self.flush();
+            }
+            _ => (),
+        }
+        if classes.any(Classes::DETERMINER) {
+            // "the two lawmakers" is one phrase.
+            let goes_on = self.noun.is_some() && self.classes(self.at - 1).any(Classes::DETERMINER);
+            return if goes_on { self.extend() } else { self.begin() };
+        }
+        if let Some(part) = self.joint(classes) {
+            return self.push(part, 1);
+        }
+        if classes.any(Classes::AUXILIARY) && !(token.is_capital() && !opening) {
+            return self.push(Part::Auxiliary, 1);
+        }
+        if let Some(form) = self.verb(token, classes, opening) {
+            return self.push(Part::Verb(form), 1);
+        }
+        if self.is_adverb(classes) && !(self.needs_head() && self.noun_follows()) {
+            return self.push(Part::Adverb, 1);
+        }
+        // "a study last year": the time is a phrase of its own.
+        let whole = self.noun.is_some_and(|start| self.at > start + 1);
+        if whole && self.is_next(Classes::TIME_NOUN) && !self.needs_head() {
+            return self.begin();
+        }
+        self.extend();
+    }
+
+    /// Words that join: prepositions and conjunctions.
+    fn joint(&self, classes: Classes) -> Option<Part> {
+        if classes.any(Classes::COORDINATOR) {
+            return Some(Part::And);
+        }
+        if classes.any(Classes::RELATIVE) {
+            return Some(Part::Relative);
+        }
+        if classes.any(Classes::CONJUNCTION) {
+            return Some(Part::Clause);
+        }
+        classes.any(Classes::PREPOSITION).then_some(Part::Preposition)
+    }
+
+    fn verb_follows(&self) -> bool {
+        let verbs = Classes::CUE.or(Classes::FRAME).or(Classes::VERB).or(Classes::AUXILIARY);
+        let at = self.at + 1;
+        self.token(at).is_some_and(|next| next.shape == Shape::Lower && next.kind == Kind::Word)
+            && (self.paragraph.is(at, verbs) || self.paragraph.is(at, Classes::ADVERB))
+    }
+
+    /// Whether the next word can go on with a noun phrase.
+    fn noun_follows(&self) -> bool {
+        let stops = Classes::PREPOSITION
+            .or(Classes::CONJUNCTION)
+            .or(Classes::AUXILIARY)
+            .or(Classes::DETERMINER)
+            .or(Classes::ADVERB);
+        let at = self.at + 1;
+        let Some(next) = self.token(at) else { return false };
+        match next.kind {
+            Kind::Word => {
+                let verb = self.paragraph.is(at, Classes::CUE.or(Classes::FRAME));
+                !self.paragraph.is(at, stops) && (!verb || self.paragraph.is(at, Classes::NOMINAL))
+            }
+            Kind::Number | Kind::Link => true,
+            _ => false,
+        }
+    }
+
+    fn is_next(&self, classes: Classes) -> bool {
+        self.paragraph.is(self.at + 1, classes)
+    }
+
+    /// Whether the noun phrase being read has only a determiner or possessive so far.
+    fn needs_head(&self) -> bool {
+        self.noun.is_some() && (self.classes(self.at - 1).any(Classes::DETERMINER) || self.after_possessive())
+    }
+
+    fn after_possessive(&self) -> bool {
+        self.token(self.at - 1)
+            .is_some_and(|before| matches!(before.kind, Kind::Clitic | Kind::SingleMark | Kind::Hyphen))
+    }
+
+    fn after(&self, part: Part) -> bool {
+        self.noun.is_none() && self.line.items.last().is_some_and(|item| item.part == part)
+    }
+
+    /// The form of the verb that the word is here, if it is one.
+    fn verb(&self, token: Token, classes: Classes, opening: bool) -> Option<Form> {
+        let word = self.paragraph.word(self.at);
+        let cue = classes.any(Classes::CUE.or(Classes::FRAME)) || self.is_own_cue(word);
+        let known = cue || classes.any(Classes::VERB);
+        // "bring" is none.
+        let ing = word.ends_with("ing")
+            && (!known || self.paragraph.lemma(self.at) != token.word || token.word == WordId::UNKNOWN);
+        let past = word.len() > 4 && word.ends_with("ed");
+        if opening
+            && ing
+            && !known
+            && word.len() > 5
+            && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None)
+        {
+            return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
+        }
+        if !known && !past || self.needs_head() && !self.strong(classes) {
+            return None;
+        }
+        if self.followed_by_hyphen() {
+            return None;
+        }
+        // "the 1999 shooting death": the noun that began before goes on behind it.
+        let inside = self.noun.is_some() && ing && !known_sayer(classes) && self.noun_follows();
+        if inside && self.token(self.at + 1).is_some_and(|next| !next.is_capital()) {
+            return None;
+        }
+        let after_preposition = self.after(Part::Preposition);
+        if after_preposition && !ing || opening && token.is_capital() && classes.any(Classes::NOMINAL) {
+            return None;
+        }
+        if !known && self.noun.is_none() && !self.follows_subject() {
+            return None;
+        }
+        if classes.any(Classes::NOMINAL) && !self.nominal_is_verb() {
+            return None;
+        }
+        Some(if ing { Form::Ing } else { Form::Plain })
+    }
+
+    /// "said", "says", "told" are verbs even after a determiner: "one said", "others said".
+    fn strong(&self, classes: Classes) -> bool {
+        self.classes(self.at - 1).any(Classes::ALONE)
+            && classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
+    }
+
+    fn followed_by_hyphen(&self) -> bool {
+        self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Hyphen && !next.spaced)
+    }
+
+    /// Whether the last item can have a verb of its own after it.
+    fn follows_subject(&self) -> bool {
+        self.line.items.last().is_some_and(|item| {
+            matches!(
+                item.part,
+                Part::Noun(_)
+                    | Part::Adverb
+                    | Part::Auxiliary
+                    | Part::Relative
+                    | Part::And
+                    | Part::Comma
+                    | Part::Close
+                    | Part::Time
+                    | Part::Quote(_)
+            )
+        })
+    }
+
+    /// Whether a form that is mostly a noun is a verb here, by what stands around it.
+    fn nominal_is_verb(&self) -> bool {
+        if matches!(
+            self.line.items.last().map(|item| item.part),
+            Some(Part::Auxiliary | Part::To | Part::Relative | Part::Adverb)
+        ) && self.noun.is_none()
+        {
+            return true;
+        }
+        let after_pronoun = self.noun.is_none()
+            && matches!(self.line.items.last().map(|item| item.part), Some(Part::Noun(noun)) if noun.pronoun);
+        if after_pronoun {
+            return true;
+        }
+        let subject = self.noun.is_some() && !self.needs_head() && !self.is_base();
+        let next = self.at + 1;
+        if subject && self.paragraph.word(next) == "out" {
+            return true;
+        }
+        // "Ruiz, a farmer, notes that".
+        let parted = self.after(Part::Comma) && !self.is_base();
+        if parted && self.paragraph.word(next) == "that" {
+            return true;
+        }
+        // "“…,” the ministers state in a letter".
+        let plural = self.noun.is_some() && self.paragraph.word(self.at - 1).ends_with('s');
+        let after_quote = self.line.items.last().is_some_and(|item| matches!(item.part, Part::Quote(_)));
+        if plural && after_quote && self.is_next(Classes::PREPOSITION) {
+            return true;
+        }
+        let governs = match self.token(next).map(|token| token.kind) {
+            Some(Kind::DoubleMark) => true,
+            Some(Kind::Mark) => {
+                matches!(self.paragraph.word(next), ":" | ",") && self.quote_near(next + 1)
+                    || self.paragraph.word(next) == "," && self.quote_behind()
+            }
+            // "“…,” Ruiz notes."
+            Some(Kind::Stop) | None => self.quote_behind(),
+            Some(Kind::Word) => {
+                matches!(
+                    self.paragraph.word(next),
+                    "that" | "it" | "him" | "them" | "her" | "how" | "in" | "on"
+                ) || self.paragraph.is(next, Classes::DETERMINER.or(Classes::OBJECT_PRONOUN))
+            }
+            _ => false,
+        };
+        subject && governs && !matches!(self.paragraph.word(next), "in" | "on" if self.ends_in_s())
+    }
+
+    fn ends_in_s(&self) -> bool {
+        self.paragraph.word(self.at).ends_with('s')
+    }
+
+    /// Whether a quotation opens at a token, or the paragraph ends there.
+    fn quote_near(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|token| token.kind == Kind::DoubleMark)
+    }
+
+    /// Whether a quotation stands a few items back in the sentence.
+    fn quote_behind(&self) -> bool {
+        let near = self.line.items.iter().rev().take(6);
+        near.take_while(|item| item.part != Part::End).any(|item| matches!(item.part, Part::Quote(_)))
+    }
+
+    /// Whether the word can be its verb's base form: "call", not "calls" or "called".
+    fn is_base(&self) -> bool {
+        let word = self.paragraph.word(self.at);
+        !word.ends_with('s') && !word.ends_with("ed")
+    }
+
+    /// Whether it is a verb of speech by the newsroom's own list.
+    fn is_own_cue(&self, word: &str) -> bool {
+        self.paragraph.context.cues.iter().any(|lemma| is_form(word, lemma))
+    }
+
+    fn is_adverb(&self, classes: Classes) -> bool {
+        let word = self.paragraph.word(self.at);
+        classes.any(Classes::ADVERB)
+            || word.len() > 4
+                && word.ends_with("ly")
+                && self.paragraph.tokens[self.at].shape == Shape::Lower
+                && !classes.any(Classes::ROLE.or(Classes::BODY).or(Classes::TIME_NOUN))
+    }
+
+    fn noun_or_time(&self, start: usize, end: usize) -> Part {
+        let mut noun = Noun::default();
+        let mut head = Classes::default();
+        for at in start..end {
+            let token = &self.paragraph.tokens[at];
+            let classes = self.classes(at);
+            match token.kind {
+                Kind::Word => {
+                    noun.proper |= token.is_capital() && !self.opens_sentence(at, start, end, classes);
+                    head = classes;
+                }
+                Kind::Link => noun.proper = true,
+                _ => (),
+            }
+        }
+        let last = &self.paragraph.tokens[end - 1];
+        noun.possessive = matches!(last.kind, Kind::Clitic | Kind::SingleMark);
+        if end - start == 1 {
+            noun.pronoun = head.any(Classes::PRONOUN);
+            noun.object =
+                head.any(Classes::OBJECT_PRONOUN) || matches!(self.paragraph.word(start), "her" | "Her");
+        }
+        noun.document = head.any(Classes::DOCUMENT);
+        let speaks = head.any(Classes::ROLE.or(Classes::BODY).or(Classes::DOCUMENT));
+        noun.speaks = speaks || self.stands_for_people(start, end);
+        if head.any(Classes::TIME_NOUN) && !noun.proper { Part::Time } else { Part::Noun(noun) }
+    }
+
+    /// "some", "others", "one": people, where nothing follows the determiner.
+    fn stands_for_people(&self, start: usize, end: usize) -> bool {
+        end - start == 1 && self.classes(start).any(Classes::ALONE)
+    }
+
+    /// Whether a capital may come of the sentence's start alone.
+    fn opens_sentence(&self, at: usize, start: usize, end: usize, classes: Classes) -> bool {
+        let small = Classes::DETERMINER.or(Classes::PRONOUN);
+        if at != start || !self.noun_opens {
+            return classes.any(small) && !self.paragraph.word(at).ends_with('.');
+        }
+        let common = Classes::ROLE
+            .or(Classes::BODY)
+            .or(Classes::DOCUMENT)
+            .or(Classes::ORDINARY)
+            .or(Classes::TIME_NOUN);
+        classes.any(small.or(common)) || end - start > 1 && !self.paragraph.tokens[at + 1].is_capital()
+    }
+}
+
+/// Whether a verb tells of speech wherever it stands.
+fn known_sayer(classes: Classes) -> bool {
+    classes.any(Classes::CUE) && !classes.any(Classes::BESIDE.or(Classes::NOMINAL))
+}
+
+/// Whether a word is a form of a regular verb: opine, opines, opined, opining.
+fn is_form(word: &str, lemma: &str) -> bool {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let Some(head) = word.get(..stem.len()) else { return false };
+    head.eq_ignore_ascii_case(stem) && matches!(&word[stem.len()..], "" | "e" | "s" | "es" | "ed" | "ing")
+}

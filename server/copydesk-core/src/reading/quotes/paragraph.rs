@@ -1,0 +1,277 @@
+//! The quotations of one paragraph, and all that linking needs to know of it.
+
+use super::assign::{self, Choice, Slot, Tie};
+use super::cues::{self, Cue, Manner};
+use super::kinds::{self, Inside};
+use super::line::{self, Line, Part};
+use super::marks::{self, Marked, Marks};
+use super::{Attribution, Convention, Quote, QuoteKind, Speaker};
+use crate::languages::Classes;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::{Kind, Shape};
+use crate::text::Span;
+
+/// A quotation as its paragraph reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct LocalQuote {
+    /// The quotation, its span relative to the paragraph; [`Attribution::Missing`] where the
+    /// paragraph names no speaker and the kind needs one.
+    pub quote: Quote,
+    /// Whether a mark closes it.
+    pub closed: bool,
+    /// Whether it opens the paragraph.
+    pub opens: bool,
+    /// Whether it stands inside another one.
+    pub nested: bool,
+    /// Whom the sentence before is about, where no words say who speaks: "Ruiz shrugged. “…”"
+    pub lean: Option<Span>,
+}
+
+/// Who speaks in a paragraph, as far as its own words say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Voice {
+    /// The words that name the speaker.
+    pub speaker: Span,
+    /// The words that say so.
+    pub cue: Option<Span>,
+}
+
+/// The quotations of one paragraph, and what it says of their speakers.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ParagraphQuotes {
+    /// Quotations, sorted, relative to the paragraph.
+    pub(super) all: Vec<LocalQuote>,
+    /// Opening double marks that nothing closes, sorted.
+    pub(super) unclosed: Vec<Span>,
+    /// Whether a quote mark opens the paragraph.
+    pub(super) opens_with_mark: bool,
+    /// Whether a colon ends it, so that the next paragraph is what someone says.
+    pub(super) colon: bool,
+    /// The speaker whom a script's label at its start names: "((SOT: RUIZ))".
+    pub(super) script: Option<Span>,
+    /// Who holds the floor at its end.
+    pub(super) voice: Option<Voice>,
+}
+
+/// Reads a paragraph.
+pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
+    let marks = marks::pair(paragraph);
+    let outer: Vec<Marked> = marks.all.iter().copied().filter(|marked| marked.depth == 0).collect();
+    let line = line::cut(paragraph, &outer);
+    let (cues, sentences) = cues::find(paragraph, &line);
+    let insides: Vec<Inside> = marks.all.iter().map(|marked| kinds::inside(paragraph, *marked)).collect();
+    let slots = slots(&marks, &insides, &line);
+    let choices = assign::choose(&line, &cues, &sentences, &slots);
+    let reader = Reader { paragraph, line: &line, cues: &cues };
+    let mut outermost = 0;
+    let mut all = Vec::with_capacity(marks.all.len());
+    for (marked, inside) in marks.all.iter().zip(&insides) {
+        if marked.depth == 0 {
+            all.push(reader.outer(*marked, *inside, line.quotes[outermost], choices[outermost]));
+            outermost += 1;
+        } else {
+            all.push(reader.nested(*marked, *inside));
+        }
+    }
+    ParagraphQuotes {
+        voice: reader.voice(&all),
+        all,
+        unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
+        opens_with_mark: reader.opens_with_mark(),
+        colon: reader.ends_with_colon(),
+        script: reader.script(),
+    }
+}
+
+fn slots(marks: &Marks, insides: &[Inside], line: &Line) -> Vec<Slot> {
+    let outer = marks.all.iter().zip(insides).filter(|(marked, _)| marked.depth == 0);
+    outer.zip(&line.quotes).map(|((_, inside), item)| Slot { item: *item, inside: *inside }).collect()
+}
+
+struct Reader<'a> {
+    paragraph: &'a Paragraph<'a>,
+    line: &'a Line,
+    cues: &'a [Cue],
+}
+
+impl Reader<'_> {
+    fn span(&self, tokens: (usize, usize)) -> Span {
+        self.paragraph.span(tokens.0..tokens.1)
+    }
+
+    /// A quotation that stands in no other.
+    fn outer(&self, marked: Marked, inside: Inside, item: usize, choice: Option<Choice>) -> LocalQuote {
+        if let Some(label) = self.label(marked) {
+            let span = self.span((marked.open, marked.close + 1));
+            let speaker = Some(self.speaker(label));
+            let (kind, attribution) = (QuoteKind::Speech, Attribution::Attributed);
+            let quote = Quote { span, kind, attribution, speaker, cue: None, passive: false };
+            let opens = marked.open == 0;
+            return LocalQuote { quote, closed: marked.closed, opens, nested: false, lean: None };
+        }
+        let mut kind = kinds::of(self.paragraph, self.line, item, marked, inside);
+        let cue = choice.map(|choice| &self.cues[choice.cue]);
+        let speaker = cue.and_then(|cue| cue.speaker).map(|tokens| self.speaker(tokens));
+        let named = !inside.comma
+            && kind != QuoteKind::Speech
+            && kinds::is_named(self.paragraph, self.line, item, marked);
+        let said = !named && choice.is_some_and(|choice| self.is_said(choice));
+        if said && matches!(kind, QuoteKind::Term) {
+            kind = QuoteKind::Fragment;
+        }
+        let passive = cue.is_some_and(|cue| cue.manner == Manner::Passive);
+        let attribution = match (kind, choice, &speaker) {
+            (QuoteKind::Title | QuoteKind::Nickname | QuoteKind::Term, _, _) if !said => Attribution::None,
+            (_, Some(choice), Some(_)) if self.cues[choice.cue].manner == Manner::Acts => {
+                Attribution::Implied
+            }
+            (_, Some(choice), Some(_)) if choice.tie == Tie::Near => Attribution::Continued,
+            (_, _, Some(_)) => Attribution::Attributed,
+            _ if !marked.double && self.paragraph.context.convention == Convention::DoubleOutside => {
+                Attribution::None
+            }
+            (_, Some(choice), None) if self.cues[choice.cue].manner == Manner::Says => Attribution::Implied,
+            _ if self.is_announced(item) => Attribution::Implied,
+            _ => Attribution::Missing,
+        };
+        let cue = cue.and_then(|cue| cue.words).map(|tokens| self.span(tokens));
+        let (speaker, cue) = if attribution == Attribution::None { (None, None) } else { (speaker, cue) };
+        let span = self.span((marked.open, marked.close + 1));
+        LocalQuote {
+            quote: Quote { span, kind, attribution, speaker, cue, passive },
+            closed: marked.closed,
+            opens: marked.open == 0,
+            nested: false,
+            lean: if attribution == Attribution::Missing { self.lean(item) } else { None },
+        }
+    }
+
+    /// The last subject before a quotation, in its sentence or the one before.
+    fn lean(&self, item: usize) -> Option<Span> {
+        let before = self.cues.partition_point(|cue| cue.item < item);
+        const REACH: usize = 200;
+        let cue = self.cues[..before].last().filter(|cue| item - cue.item < REACH)?;
+        let ends = self.line.items[cue.item..item].iter().filter(|item| item.part == Part::End).take(2);
+        if cue.relative || ends.count() > 1 {
+            return None;
+        }
+        cue.speaker.map(|tokens| self.span(tokens))
+    }
+
+    /// Whether the writer's words lead to a quotation and name no one: a colon, or "the rule is,".
+    fn is_announced(&self, item: usize) -> bool {
+        let part = |back: usize| item.checked_sub(back).map_or(Part::End, |at| self.line.items[at].part);
+        let copula = |back: usize| {
+            part(back) == Part::Auxiliary
+                && self.paragraph.is(self.line.items[item - back].start, Classes::COPULA)
+        };
+        part(1) == Part::Colon || copula(1) || part(1) == Part::Comma && copula(2)
+    }
+
+    /// The speaker in a script's label: "((Lena Ruiz))", "((SOT: RUIZ))".
+    fn script(&self) -> Option<Span> {
+        const LONGEST_LABEL: usize = 16;
+        let word = |at: usize| self.paragraph.word(at);
+        if (word(0), word(1)) != ("(", "(") {
+            return None;
+        }
+        let end = (2..LONGEST_LABEL).find(|at| word(*at) == ")" && word(at + 1) == ")")?;
+        let start = (2..end).rev().find(|at| word(*at) == ":").map_or(2, |colon| colon + 1);
+        (start < end).then(|| self.span((start, end)))
+    }
+
+    /// The label that opens the words between marks, as transcripts set them: “RUIZ: We lost”.
+    fn label(&self, marked: Marked) -> Option<(usize, usize)> {
+        const LONGEST_LABEL: usize = 4;
+        let start = marked.open + 1;
+        let mut end = start;
+        while end < marked.close
+            && end - start < LONGEST_LABEL
+            && self.paragraph.tokens[end].shape == Shape::Upper
+        {
+            end += 1;
+        }
+        (end > start && self.paragraph.word(end) == ":").then_some((start, end))
+    }
+
+    /// Whether a cue beside the quotation leaves no doubt that it is spoken.
+    fn is_said(&self, choice: Choice) -> bool {
+        let manner = self.cues[choice.cue].manner;
+        choice.tie == Tie::Own
+            && choice.weight >= 80
+            && matches!(manner, Manner::Says | Manner::According | Manner::Label)
+            || choice.tie == Tie::Own && choice.weight >= 84 && manner == Manner::Frames
+    }
+
+    fn speaker(&self, tokens: (usize, usize)) -> Speaker {
+        let mut end = tokens.1;
+        // A possessive belongs to what follows: "Ruiz’s".
+        if end > tokens.0 + 1 && self.paragraph.tokens[end - 1].kind == Kind::Clitic {
+            end -= 1;
+        }
+        Speaker { span: self.span((tokens.0, end)), name: None }
+    }
+
+    /// A quotation inside another one: whoever speaks the outer one tells of it.
+    fn nested(&self, marked: Marked, inside: Inside) -> LocalQuote {
+        let kind = if inside.words > 3 { QuoteKind::Fragment } else { QuoteKind::Term };
+        let attribution = if inside.words > 3 { Attribution::Implied } else { Attribution::None };
+        let span = self.span((marked.open, marked.close + 1));
+        LocalQuote {
+            quote: Quote { span, kind, attribution, speaker: None, cue: None, passive: false },
+            closed: marked.closed,
+            opens: false,
+            nested: true,
+            lean: None,
+        }
+    }
+
+    /// Whether a colon announces the next paragraph.
+    fn ends_with_colon(&self) -> bool {
+        self.paragraph.word(self.paragraph.tokens.len().saturating_sub(1)) == ":"
+    }
+
+    fn opens_with_mark(&self) -> bool {
+        self.paragraph.tokens.first().is_some_and(|token| match token.kind {
+            Kind::DoubleMark => true,
+            Kind::SingleMark => {
+                self.paragraph.context.convention == Convention::SingleOutside
+                    || token.span.of(self.paragraph.text) == "‘"
+            }
+            _ => false,
+        })
+    }
+
+    /// Who holds the floor at the paragraph's end: the speaker of its last quotation, or of the
+    /// last words it reports.
+    fn voice(&self, quotes: &[LocalQuote]) -> Option<Voice> {
+        let spoken = quotes.iter().rev().find(|local| {
+            !local.nested
+                && local.quote.speaker.is_some()
+                && matches!(local.quote.attribution, Attribution::Attributed | Attribution::Continued)
+        });
+        let announced = self.ends_with_colon();
+        let told = self
+            .cues
+            .iter()
+            .rev()
+            .find(|cue| cue.speaker.is_some() && (cue.tells || announced || cue.manner == Manner::Label));
+        let spoken = spoken.and_then(|local| {
+            local
+                .quote
+                .speaker
+                .as_ref()
+                .map(|speaker| (local.quote.span, Voice { speaker: speaker.span, cue: local.quote.cue }))
+        });
+        let told = told.and_then(|cue| {
+            let voice =
+                Voice { speaker: self.span(cue.speaker?), cue: cue.words.map(|words| self.span(words)) };
+            Some((voice.speaker, voice))
+        });
+        match (spoken, told) {
+            (Some((quote, _)), Some((at, voice))) if at.start > quote.end + 60 => Some(voice),
+            (Some((_, voice)), _) | (None, Some((_, voice))) => Some(voice),
+            (None, None) => None,
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! Whose each verb is: the subject, looked for to the left of the verb, and behind it where the
+//! verb stands before its subject ("said Ana Ruiz").
+
+use super::line::{Form, Item, Line, Noun, Part};
+use crate::languages::Classes;
+use crate::reading::paragraph::Paragraph;
+
+/// Items searched for a subject, so that a sentence of any length costs the same a verb.
+const REACH: usize = 48;
+
+/// The subject of a verb, as items of the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// Its first item.
+    pub first: usize,
+    /// The item that names it: the head, what belongs to it left out.
+    pub head: usize,
+    /// Its last item before the verb, or the last one behind it.
+    pub last: usize,
+    /// Whether it stands behind the verb.
+    pub behind: bool,
+    /// Whether it was taken over from another verb of the sentence.
+    pub shared: bool,
+}
+
+impl Subject {
+    /// One item of the phrase, and nothing it hangs on.
+    fn alone(self, at: usize) -> Self {
+        Self { first: at, head: at, last: at, ..self }
+    }
+}
+
+/// The subject of every verb of a line; `None` for items that are no verbs.
+pub(super) fn find(paragraph: &Paragraph, line: &Line) -> Vec<Option<Subject>> {
+    let mut finder = Finder {
+        paragraph,
+        line,
+        subjects: vec![None; line.items.len()],
+        last: None,
+        last_cue: None,
+        main: None,
+    };
+    for at in 0..line.items.len() {
+        match line.items[at].part {
+            Part::Verb(form) => {
+                finder.subjects[at] = finder.subject(at, form);
+                finder.note(at);
+            }
+            // What has no verb but an auxiliary has a subject too: "He was a “founder”".
+            Part::Auxiliary => {
+                finder.subjects[at] = finder.left(at);
+                finder.note(at);
+            }
+            Part::End => (finder.last, finder.last_cue, finder.main) = (None, None, None),
+            _ => (),
+        }
+    }
+    finder.subjects
+}
+
+struct Finder<'a> {
+    paragraph: &'a Paragraph<'a>,
+    line: &'a Line,
+    subjects: Vec<Option<Subject>>,
+    /// The last verb of the sentence that has a subject.
+    last: Option<usize>,
+    /// The last verb of speech of the sentence that has a subject.
+    last_cue: Option<usize>,
+    /// The last verb of the sentence whose clause hangs on no other.
+    main: Option<usize>,
+}
+
+impl Finder<'_> {
+    fn part(&self, at: usize) -> Part {
+        self.line.items.get(at).map_or(Part::End, |item| item.part)
+    }
+
+    fn noun(&self, at: usize) -> Option<Noun> {
+        match self.part(at) {
+            Part::Noun(noun) => Some(noun),
+            _ => None,
+        }
+    }
+
+    /// Takes note of a verb, for those that share its subject.
+    fn note(&mut self, verb: usize) {
+        let Some(subject) = self.subjects[verb] else { return };
+        let relative = matches!(self.part(subject.head), Part::Relative | Part::That);
+        if relative && self.last.is_some() {
+            return;
+        }
+        self.last = Some(verb);
+        let infinitive = verb > 0 && self.part(verb - 1) == Part::To;
+        if self.is_speech(verb) && self.part(verb) != Part::Auxiliary && !infinitive {
+            self.last_cue = Some(verb);
+        }
+        let hangs = subject.first.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.part(before),
+                Part::That | Part::Clause | Part::Relative | Part::Verb(_) | Part::Preposition
+            )
+        });
+        if !hangs && !subject.shared {
+            self.main = Some(verb);
+        }
+    }
+
+    fn is_cue(&self, at: usize) -> bool {
+        let item = self.line.items[at];
+        self.paragraph.is(item.start, Classes::CUE) || !self.paragraph.context.cues.is_empty()
+    }
+
+    fn is_word(&self, at: usize, word: &str) -> bool {
+        self.line.items.get(at).is_some_and(|item| self.paragraph.word(item.start) == word)
+    }
+
+    fn subject(&self, verb: usize, form: Form) -> Option<Subject> {
+        if form == Form::Ing {
+            return self.of_participle(verb);
+        }
+        // "a forum sponsored by": a participle, the verb of no one.
+        if !self.is_cue(verb)
+            && self.is_word(verb + 1, "by")
+            && !matches!(self.part(verb.saturating_sub(1)), Part::Auxiliary)
+        {
+            return None;
+        }
+        if self.is_cue(verb)
+            && !self.paragraph.is(self.line.items[verb].start, Classes::ADDRESSED)
+            && let Some(behind) = self.inverted(verb)
+        {
+            return Some(behind);
+        }
+        self.left(verb)
+    }
+
+    fn is_speech(&self, at: usize) -> bool {
+        self.is_cue(at) || self.paragraph.is(self.line.items[at].start, Classes::FRAME)
+    }
+
+    /// The item before a verb that counts: adverbs, auxiliaries, times and brackets left out.
+    fn before(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        let floor = verb.saturating_sub(REACH);
+        while at > floor {
+            at -= 1;
+            match self.part(at) {
+                Part::Adverb | Part::Auxiliary | Part::Time => (),
+                Part::Preposition if self.part(at + 1) == Part::Time => (),
+                Part::Close => at = self.bracket(at)?,
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+
+    /// The opening bracket of a closing one.
+    fn bracket(&self, close: usize) -> Option<usize> {
+        let floor = close.saturating_sub(REACH);
+        (floor..close).rev().find(|at| self.part(*at) == Part::Open)
+    }
+
+    fn left(&self, verb: usize) -> Option<Subject> {
+        let at = self.before(verb)?;
+        match self.part(at) {
+            Part::Noun(_) => Some(self.noun_phrase(at)),
+            Part::Comma | Part::Dash => self.parted(at).or_else(|| self.shared()),
+            Part::Relative | Part::That => self.relative(at),
+            Part::And if self.is_speech(verb) => self.shared_speech(),
+            Part::And | Part::To | Part::Verb(_) | Part::Preposition => self.shared(),
+            Part::Quote(_) if self.is_title(at) => Some(self.noun_phrase(at)),
+            _ => None,
+        }
+    }
+
+    /// A quotation that names something: no comma inside its end, a noun before it.
+    fn is_title(&self, at: usize) -> bool {
+        at > 0 && matches!(self.part(at - 1), Part::Noun(noun) if !noun.pronoun)
+    }
+
+    /// The noun phrase that ends at an item, with the phrases it hangs on: "a spokesman for the
+    /// ministry".
+    fn noun_phrase(&self, last: usize) -> Subject {
+        let mut first = last;
+        let mut head = last;
+        while first >= 2 && last - first < REACH && !self.is_pronoun(first) {
+            let joint = self.part(first - 1);
+            let attached = match joint {
+                Part::Preposition => self.belongs(first - 1),
+                Part::And => self.joins(first),
+                _ => false,
+            };
+            if !attached || !matches!(self.part(first - 2), Part::Noun(noun) if !noun.pronoun) {
+                break;
+            }
+            first -= 2;
+            head = first;
+        }
+        Subject { first, head, last, behind: false, shared: false }
+    }
+
+    fn is_pronoun(&self, at: usize) -> bool {
+        self.noun(at).is_some_and(|noun| noun.pronoun)
+    }
+
+    /// Whether a preposition ties what follows to the noun before it.
+    fn belongs(&self, at: usize) -> bool {
+        let opening = at < 2 || !matches!(self.part(at - 2), Part::Verb(_) | Part::Preposition | Part::To);
+        let word = self.paragraph.word(self.line.items[at].start);
+        opening || matches!(word, "of" | "for" | "at")
+    }
+
+    /// Whether "and" joins two subjects: "Ruiz and Lind said".
+    fn joins(&self, second: usize) -> bool {
+        let opens = second < 3
+            || matches!(
+                self.part(second - 3),
+                Part::End | Part::Comma | Part::Quote(_) | Part::That | Part::Clause
+            );
+        opens
+            && self.noun(second).is_some_and(Noun::can_speak)
+            && second >= 2
+            && self.noun(second - 2).is_some_and(Noun::can_speak)
+    }
+
+    /// The subject before a comma: "Ruiz, who farms near Leer, said". The first noun phrase of the
+    /// clause that a comma follows.
+    fn parted(&self, comma: usize) -> Option<Subject> {
+        let floor = comma.saturating_sub(REACH);
+        let mut found = None;
+        let mut at = comma;
+        while at > floor {
+            let part = self.part(at - 1);
+            if matches!(part, Part::End | Part::Colon) {
+                break;
+            }
+            at -= 1;
+            let parted = matches!(self.part(at + 1), Part::Comma | Part::Dash | Part::Open | Part::Relative)
+                || matches!(self.part(at + 1), Part::Preposition) && found.is_none();
+            if self.noun(at).is_some_and(|noun| !noun.object && !noun.possessive) && parted {
+                let phrase = self.noun_phrase(at);
+                if self.opens_clause(phrase.first) && !(found.is_some() && self.is_place(phrase.first)) {
+                    found = Some(Subject { last: comma, ..phrase });
+                }
+            }
+            if matches!(part, Part::Quote(_)) && !self.is_title(at) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// "in Leer, Ohio": a place behind the comma of the place in it.
+    fn is_place(&self, at: usize) -> bool {
+        let proper = |at: usize| self.noun(at).is_some_and(|noun| noun.proper);
+        at >= 3
+            && self.part(at - 1) == Part::Comma
+            && proper(at)
+            && proper(at - 2)
+            && self.part(at - 3) == Part::Preposition
+    }
+
+    /// Whether a subject can stand at an item: nothing before it governs it.
+    fn opens_clause(&self, first: usize) -> bool {
+        first == 0
+            || matches!(
+                self.part(first - 1),
+                Part::End
+                    | Part::Comma
+                    | Part::And
+                    | Part::That
+                    | Part::Clause
+                    | Part::Quote(_)
+                    | Part::Dash
+                    | Part::Colon
+                    | Part::Time
+                    | Part::Adverb
+                    | Part::Close
+            )
+    }
+
+    /// "who", or "that" after a noun: the pronoun itself names the speaker.
+    fn relative(&self, at: usize) -> Option<Subject> {
+        if self.part(at) == Part::That && !(at > 0 && self.noun(at - 1).is_some()) {
+            return self.shared();
+        }
+        Some(Subject { first: at, head: at, last: at, behind: false, shared: false })
+    }
+
+    /// The subject of the sentence's last verb.
+    fn shared(&self) -> Option<Subject> {
+        let subject = self.subjects[self.last?]?;
+        Some(Subject { shared: true, ..subject })
+    }
+
+    /// The subject of the sentence's last verb of speech: "said … but added".
+    fn shared_speech(&self) -> Option<Subject> {
+        let subject = self.last_cue.and_then(|verb| self.subjects[verb]);
+        let subject = subject.or_else(|| self.main.and_then(|verb| self.subjects[verb]));
+        subject.map(|subject| Subject { shared: true, ..subject }).or_else(|| self.shared())
+    }
+
+    /// The subject of "saying": that of the sentence's verb, the noun it follows, or, at the
+    /// sentence's start, the one that comes.
+    fn of_participle(&self, verb: usize) -> Option<Subject> {
+        let before = self.before(verb);
+        match before.map(|at| self.part(at)) {
+            Some(Part::Noun(noun))
+                if noun.document && self.is_word(verb, "reading") || self.last.is_none() =>
+            {
+                before.map(|at| self.noun_phrase(at))
+            }
+            // "footage of Ruiz saying".
+            Some(Part::Noun(noun)) if noun.proper && self.after_preposition(before) => {
+                before.map(|at| self.noun_phrase(at).alone(at))
+            }
+            // "He was saying": the auxiliary was left out on the way.
+            Some(Part::Noun(_)) if self.part(verb - 1) == Part::Auxiliary => {
+                before.map(|at| self.noun_phrase(at))
+            }
+            _ if self.is_speech(verb) => self.shared_speech().or_else(|| self.coming(verb)),
+            _ => self.shared().or_else(|| self.coming(verb)),
+        }
+    }
+
+    fn after_preposition(&self, noun: Option<usize>) -> bool {
+        noun.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.part(at) == Part::Preposition)
+    }
+
+    /// The first noun phrase after the next comma.
+    fn coming(&self, verb: usize) -> Option<Subject> {
+        let end = (verb + REACH).min(self.line.items.len());
+        let mut at = verb + 1;
+        while at < end {
+            match self.part(at) {
+                Part::End => return None,
+                Part::Comma => {
+                    if self.noun(at + 1).is_some_and(Noun::can_speak) {
+                        let at = at + 1;
+                        return Some(Subject { first: at, head: at, last: at, behind: true, shared: true });
+                    }
+                }
+                Part::Quote(_) if self.noun(at + 1).is_some_and(Noun::can_speak) => {
+                    let at = at + 1;
+                    return Some(Subject { first: at, head: at, last: at, behind: true, shared: true });
+                }
+                _ => (),
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The subject behind a verb of speech: "“…,” said Ruiz", "Said Ruiz: “…”".
+    fn inverted(&self, verb: usize) -> Option<Subject> {
+        let mut next = verb + 1;
+        while matches!(self.part(next), Part::Adverb | Part::Time) {
+            next += 1;
+        }
+        let noun = self.noun(next).filter(|noun| !noun.object)?;
+        let before = verb.checked_sub(1).map_or(Part::End, |at| self.part(at));
+        let after_quote = match before {
+            Part::Quote(_) | Part::End => true,
+            Part::Comma | Part::Dash | Part::Adverb => {
+                verb < 2
+                    || matches!(self.part(verb - 2), Part::Quote(_))
+                    || noun.can_speak() && !noun.pronoun && self.ends_phrase(next)
+            }
+            _ => false,
+        };
+        // "said the mayor was": what stands behind has a verb of its own.
+        let governed = matches!(self.part(next + 1), Part::Verb(Form::Plain) | Part::Auxiliary);
+        // "as Ruiz put it".
+        let filler = noun.pronoun && self.is_word(next, "it") && !self.is_word(verb, "said");
+        if !after_quote || governed || filler {
+            return None;
+        }
+        Some(Subject { first: next, head: next, last: next, behind: true, shared: false })
+    }
+
+    fn ends_phrase(&self, at: usize) -> bool {
+        matches!(self.part(at + 1), Part::Comma | Part::End | Part::Dash)
+    }
+}
+
+/// The tokens of a subject that the draft prints: its head with what "of" and "for" tie to it.
+pub(super) fn tokens(items: &[Item], subject: Subject) -> (usize, usize) {
+    let mut last = subject.head;
+    while last + 2 <= subject.last
+        && matches!(items[last + 1].part, Part::Preposition | Part::And)
+        && matches!(items[last + 2].part, Part::Noun(_))
+    {
+        last += 2;
+    }
+    (items[subject.head].start, items[last].end)
+}

@@ -1,0 +1,105 @@
+//! From paths to drafts.
+
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use copydesk_core::{Draft, Stylebook, Text};
+
+use super::flags::Drafts;
+use crate::output::Trouble;
+use crate::project::{Given, Project, drafts};
+
+/// A draft with what holds for it.
+pub(super) struct Job {
+    /// Its path, as it is printed.
+    pub(super) path: String,
+    /// The path of its file, or the name that standard input is given.
+    pub(super) file: PathBuf,
+    pub(super) from_stdin: bool,
+    pub(super) draft: Draft,
+    pub(super) stylebook: Arc<Stylebook>,
+}
+
+/// What the options name; `-` keeps its place among the paths.
+pub(super) fn find(options: &Drafts, project: &Project) -> Vec<Given> {
+    let mut given = Vec::new();
+    for path in &options.paths {
+        if path.as_os_str() == "-" {
+            given.push(Given::Draft(path.clone()));
+        } else {
+            given.extend(drafts(std::slice::from_ref(path), project, options.force_exclude));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    given.retain(|one| match one {
+        Given::Draft(path) => seen.insert(path.clone()),
+        Given::Trouble(..) => true,
+    });
+    given
+}
+
+/// Reads a draft and finds its settings.
+pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result<Job, Trouble> {
+    let trouble = |path: &str, message: String| Trouble { path: path.to_owned(), message };
+    let about = |path: &str, what: String| trouble(path, format!("{path}: {what}"));
+    let path = match given {
+        Given::Draft(path) => path,
+        Given::Trouble(path, error) => return Err(about(&path.display().to_string(), reason(error))),
+    };
+    let from_stdin = path.as_os_str() == "-";
+    let named =
+        if from_stdin { options.stdin_filename.clone().unwrap_or_else(|| "-".into()) } else { path.clone() };
+    let shown = shown(&named, &options.paths);
+    let bytes = if from_stdin { stdin() } else { std::fs::read(path) };
+    let bytes = bytes.map_err(|error| about(&shown, reason(&error)))?;
+    let text = decode(bytes).map_err(|what| about(&shown, what))?;
+    let stylebook = project.stylebook_for(&named).map_err(|faults| trouble(&shown, told(&faults)))?;
+    let stylebook = match options.date {
+        None => stylebook,
+        date => Arc::new(Stylebook { date, ..(*stylebook).clone() }),
+    };
+    let name = named.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let draft = Draft::named(Text::from(text.as_str()), &name);
+    Ok(Job { path: shown, file: named, from_stdin, draft, stylebook })
+}
+
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A path as it is printed: as given, or the given folder and the way below it. Where no path was
+/// given, the way below the current folder.
+fn shown(path: &Path, given: &[PathBuf]) -> String {
+    let implied = given.len() == 1 && given[0].as_os_str() == ".";
+    let below = path.strip_prefix(".").ok().filter(|_| implied);
+    below.unwrap_or(path).display().to_string()
+}
+
+/// The text of a file, if it is one.
+fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err("is larger than 4 GiB; no draft is".to_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes()[at];
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("is not UTF-8: byte 0x{byte:02X} at offset {at}, line {line}; save it as UTF-8")
+    })
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+fn told(faults: &[crate::project::SettingsFault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\ncopydesk: ")
+}

@@ -1,0 +1,256 @@
+//! A draft that an editor has open: its text, and what was last read in it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use copydesk_core::rules::{Rule, Verdict, verdict};
+use copydesk_core::text::{Encoding, Position};
+use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text};
+
+use crate::project::SETTINGS_FILE;
+
+use super::convert::types::Uri;
+use super::typing::Typing;
+use super::worker::Lane;
+
+/// An open draft, or an open settings file. Its text is the editor's: the file on disk is never
+/// read meanwhile.
+pub(super) struct Document {
+    /// What it is called inside the server.
+    pub(super) uri: Uri,
+    /// What the client calls it.
+    pub(super) sent_uri: String,
+    /// Where it lies, if it lies anywhere.
+    pub(super) path: Option<PathBuf>,
+    /// Whether it is a settings file.
+    pub(super) is_settings: bool,
+    /// Where its jobs run, one after the other.
+    pub(super) lane: Arc<Lane>,
+    state: Mutex<State>,
+    desk: Mutex<Desk>,
+    /// The decisions that hold for it, and the generation of settings they are of.
+    stylebook: Mutex<Option<(u64, Arc<Stylebook>)>>,
+}
+
+/// What changes from key to key.
+pub(super) struct State {
+    /// The text and the format, as the editor has them.
+    pub(super) draft: Draft,
+    /// The editor's count of changes.
+    pub(super) version: i32,
+    /// Our own count: editors have been seen to send a version twice.
+    pub(super) edition: u64,
+    /// Whether the editor still has it open.
+    pub(super) open: bool,
+    /// What the writer is at.
+    pub(super) typing: Option<Typing>,
+    /// A check is on its way that will see every change made until it begins.
+    pub(super) check_queued: bool,
+    /// When the last change came.
+    pub(super) changed: Instant,
+    /// When the first change came that no diagnostics have answered.
+    pub(super) unanswered: Option<Instant>,
+    /// How long the last check took.
+    pub(super) cost: Duration,
+}
+
+/// The text at one moment.
+#[derive(Clone)]
+pub(super) struct Snapshot {
+    /// Text and format; a clone of them costs nothing.
+    pub(super) draft: Draft,
+    /// The editor's count of changes then.
+    pub(super) version: i32,
+    /// Our own.
+    pub(super) edition: u64,
+}
+
+/// All that was read in a draft at one moment.
+pub(super) struct View {
+    /// What the draft is called.
+    pub(super) uri: Uri,
+    /// Text and format.
+    pub(super) draft: Draft,
+    /// The editor's count of changes then.
+    pub(super) version: i32,
+    /// Our own.
+    pub(super) edition: u64,
+    /// The decisions it was judged by.
+    pub(super) stylebook: Arc<Stylebook>,
+    /// What the draft says.
+    pub(super) reading: Reading,
+    /// What the desk has to say, sorted.
+    pub(super) findings: Vec<Finding>,
+    /// Rules that panicked, whose findings are missing.
+    pub(super) failed: Vec<&'static str>,
+}
+
+/// What is kept between two checks of a draft.
+#[derive(Default)]
+struct Desk {
+    memo: Memo,
+    last: Option<Arc<View>>,
+}
+
+/// A change of the text, in the editor's terms: a range, or the whole text.
+pub(super) type Change = (Option<(Position, Position)>, String);
+
+impl Document {
+    /// A draft that was just opened; `path` is where it lies.
+    pub(super) fn open(
+        uri: Uri,
+        sent_uri: String,
+        path: Option<PathBuf>,
+        opened: Snapshot,
+        lane: Arc<Lane>,
+    ) -> Self {
+        let is_settings = path.as_ref().is_some_and(|path| path.ends_with(SETTINGS_FILE));
+        let state = State {
+            draft: opened.draft,
+            version: opened.version,
+            edition: opened.edition,
+            open: true,
+            typing: None,
+            check_queued: false,
+            changed: Instant::now(),
+            unanswered: None,
+            cost: Duration::ZERO,
+        };
+        let (desk, stylebook) = (Mutex::default(), Mutex::default());
+        Self { uri, sent_uri, path, is_settings, lane, state: Mutex::new(state), desk, stylebook }
+    }
+
+    /// The decisions that hold for the draft, asked for anew when settings have changed.
+    pub(super) fn stylebook(&self, generation: u64, ask: impl FnOnce() -> Arc<Stylebook>) -> Arc<Stylebook> {
+        let mut known = self.stylebook.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some((of, stylebook)) if *of == generation => Arc::clone(stylebook),
+            _ => {
+                let stylebook = ask();
+                *known = Some((generation, Arc::clone(&stylebook)));
+                stylebook
+            }
+        }
+    }
+
+    /// The draft's state, for a moment.
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The text as it is now.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        self.state().snapshot()
+    }
+
+    /// Reads a snapshot, or remembers having done so.
+    pub(super) fn read(
+        &self,
+        snapshot: Snapshot,
+        stylebook: Arc<Stylebook>,
+        rules: &[&'static Rule],
+    ) -> Arc<View> {
+        let mut desk = match self.desk.lock() {
+            Ok(desk) => desk,
+            Err(poison) => {
+                // A check that panicked may have left anything behind: begin anew.
+                self.desk.clear_poison();
+                let mut desk = poison.into_inner();
+                *desk = Desk::default();
+                desk
+            }
+        };
+        if let Some(last) = &desk.last
+            && last.edition == snapshot.edition
+            && Arc::ptr_eq(&last.stylebook, &stylebook)
+        {
+            return Arc::clone(last);
+        }
+        let edition = snapshot.edition;
+        let view = Arc::new(snapshot.read(self.uri.clone(), stylebook, rules, &mut desk.memo));
+        // A request may ask for a text older than one already read.
+        if desk.last.as_ref().is_none_or(|last| last.edition <= edition) {
+            desk.last = Some(Arc::clone(&view));
+        }
+        view
+    }
+}
+
+impl Snapshot {
+    /// Reads and judges the text.
+    pub(super) fn read(
+        self,
+        uri: Uri,
+        stylebook: Arc<Stylebook>,
+        rules: &[&'static Rule],
+        memo: &mut Memo,
+    ) -> View {
+        let Snapshot { draft, version, edition } = self;
+        let reading = copydesk_core::read(&draft, &stylebook, memo);
+        let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
+        View { uri, draft, version, edition, stylebook, reading, findings, failed }
+    }
+}
+
+impl State {
+    /// The text as it is now.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot { draft: self.draft.clone(), version: self.version, edition: self.edition }
+    }
+
+    /// Applies the changes of one message, each to the text that the one before it left.
+    pub(super) fn apply(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
+        let now = Instant::now();
+        for (range, text) in changes {
+            let (removed, inserted) = self.change(range, &text, encoding);
+            self.typing = Some(Typing::edited(self.typing, removed, inserted, now));
+        }
+        self.version = version;
+        self.edition += 1;
+        self.changed = now;
+        self.unanswered.get_or_insert(now);
+    }
+
+    /// Puts `new` in the place of a range, and says what was replaced by how many bytes.
+    fn change(
+        &mut self,
+        range: Option<(Position, Position)>,
+        new: &str,
+        encoding: Encoding,
+    ) -> (Span, usize) {
+        let text = &mut self.draft.text;
+        let Some((start, end)) = range else {
+            let changed = difference(&text.contiguous(), new);
+            *text = Text::from(new);
+            return changed;
+        };
+        let (start, end) = (text.byte(start, encoding), text.byte(end, encoding));
+        let span = Span::new(start.min(end), start.max(end));
+        text.replace(span, new);
+        (span, new.len())
+    }
+}
+
+/// Where two texts differ: what goes of the old one, and how many bytes come in its place. For
+/// editors that send the whole text at every key.
+pub(super) fn difference(old: &str, new: &str) -> (Span, usize) {
+    let pairs = old.chars().zip(new.chars());
+    let start: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let pairs = old[start..].chars().rev().zip(new[start..].chars().rev());
+    let end: usize = pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    (Span::new(start, old.len() - end), new.len() - end - start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_difference_of_two_texts_is_what_was_edited() {
+        assert_eq!(difference("one two", "one big two"), (Span::new(4, 4), 4));
+        assert_eq!(difference("ää", "ä"), (Span::new(2, 4), 0));
+        assert_eq!(difference("👍", "👎"), (Span::new(0, 4), 4));
+        assert_eq!(difference("same", "same"), (Span::new(4, 4), 0));
+    }
+}

@@ -1,0 +1,115 @@
+//! A tower layer around the base's service, for what the base leaves undone.
+//!
+//! - A handler runs up to its first wait inside `call`, which the base calls in the order of the
+//!   messages. So a text changes, and a request takes its snapshot, exactly when its turn comes.
+//! - A notification that waits goes on by itself and holds up no one.
+//! - A panic costs the request its answer, and nothing else.
+//! - `exit` ends the process, whatever else is going on.
+//! - A `$/` request that no one knows is answered.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use tower_lsp::ExitedError;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_service::Service;
+
+use super::ending::Ending;
+
+/// What a handler answers: nothing to a notification.
+type Answer = Result<Option<Response>, ExitedError>;
+
+/// A handler at work.
+type Handler = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// The base's service inside the layer.
+pub(super) struct Layer<S> {
+    inner: S,
+    ending: Arc<Ending>,
+}
+
+impl<S> Layer<S> {
+    /// Puts the layer around a service.
+    pub(super) fn around(inner: S, ending: Arc<Ending>) -> Self {
+        Self { inner, ending }
+    }
+}
+
+impl<S> Service<Request> for Layer<S>
+where
+    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S::Future: Send + 'static,
+{
+    type Response = Option<Response>;
+    type Error = ExitedError;
+    type Future = Handler;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Handler {
+        let id = request.id().cloned();
+        let method = request.method().to_owned();
+        if method == "exit" {
+            self.ending.exit();
+        }
+        if let Some(id) = id.clone().filter(|_| method.starts_with("$/")) {
+            return done(Ok(Some(Response::from_error(id, Error::method_not_found()))));
+        }
+        let inner = &mut self.inner;
+        let handler = catch_unwind(AssertUnwindSafe(|| inner.call(request)));
+        let Ok(handler) = handler else {
+            return done(Ok(panicked(&method, id)));
+        };
+        begin(Guarded { handler: Box::pin(handler), method, id: id.clone() }, id.is_some())
+    }
+}
+
+/// Runs a handler up to its first wait.
+fn begin(mut handler: Guarded, is_request: bool) -> Handler {
+    // No one is woken by this first turn; whoever runs the handler on asks again.
+    let first = Pin::new(&mut handler).poll(&mut Context::from_waker(Waker::noop()));
+    match first {
+        Poll::Ready(answer) => done(answer),
+        Poll::Pending if is_request => Box::pin(handler),
+        Poll::Pending => {
+            tokio::spawn(handler);
+            done(Ok(None))
+        }
+    }
+}
+
+fn done(answer: Answer) -> Handler {
+    Box::pin(std::future::ready(answer))
+}
+
+/// A handler whose panic is an answer.
+struct Guarded {
+    handler: Handler,
+    method: String,
+    id: Option<Id>,
+}
+
+impl Future for Guarded {
+    type Output = Answer;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answer> {
+        let handler = &mut self.handler;
+        match catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(cx))) {
+            Ok(poll) => poll,
+            Err(_) => {
+                let id = self.id.take();
+                Poll::Ready(Ok(panicked(&self.method, id)))
+            }
+        }
+    }
+}
+
+fn panicked(method: &str, id: Option<Id>) -> Option<Response> {
+    tracing::error!(method, "a handler panicked");
+    Some(Response::from_error(id?, Error::internal_error()))
+}

@@ -1,0 +1,268 @@
+//! When a draft is checked, and what of it is told.
+//!
+//! At once while a check is cheap; a draft so long that it isn't waits for a short pause. What is
+//! told is complete for its version, but for accusations of the quotation being typed.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::convert::{self, types};
+use super::document::{Document, View};
+use super::session::Session;
+use super::typing;
+
+/// A check that takes less is cheap.
+const CHEAP: Duration = Duration::from_millis(5);
+
+/// How long after the last change a draft is checked whose check isn't cheap.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// And how long after the first change at the longest.
+const OVERDUE: Duration = Duration::from_millis(500);
+
+/// How many findings of one draft are told. No one reads more, and no editor shows more.
+const MOST: usize = 1000;
+
+impl Session {
+    /// Has a draft checked, soon.
+    pub(super) fn check(self: &Arc<Self>, document: &Arc<Document>) {
+        let mut state = document.state();
+        if state.check_queued {
+            return;
+        }
+        state.check_queued = true;
+        let delay = if state.cost < CHEAP { Duration::ZERO } else { QUIET };
+        drop(state);
+        self.check_after(delay, document);
+    }
+
+    fn check_after(self: &Arc<Self>, delay: Duration, document: &Arc<Document>) {
+        let (session, checked) = (Arc::clone(self), Arc::clone(document));
+        let check = move || session.check_now(&checked);
+        if delay.is_zero() {
+            document.lane.run(check);
+        } else {
+            document.lane.run_after(delay, check);
+        }
+    }
+
+    /// Checks a draft and tells what is found, unless its text has moved on: then the check that
+    /// the change has queued will tell. Runs in the draft's lane.
+    fn check_now(self: &Arc<Self>, document: &Arc<Document>) {
+        let mut state = document.state();
+        if !state.open {
+            return;
+        }
+        if let Some(left) = rest_of_pause(state.cost, state.changed, state.unanswered) {
+            drop(state);
+            return self.check_after(left, document);
+        }
+        state.check_queued = false;
+        let snapshot = state.snapshot();
+        drop(state);
+        if document.is_settings {
+            return self.check_settings(document, &snapshot);
+        }
+
+        let begun = Instant::now();
+        let read = || document.read(snapshot.clone(), self.stylebook(document), self.rules);
+        let Ok(view) = catch_unwind(AssertUnwindSafe(read)) else {
+            return self.tell_that_reading_failed(document);
+        };
+        let cost = begun.elapsed();
+        self.tell_failures(&view.failed);
+        let (told, pause) = self.told(document, &view);
+        // Clients that pull ask by themselves; the reading is ready for them.
+        let message = (!self.manner().pulls)
+            .then(|| convert::publication(&document.sent_uri, Some(view.version), &told));
+
+        let mut state = document.state();
+        state.cost = cost;
+        if state.open && state.edition == view.edition {
+            state.unanswered = None;
+            // The state stays locked: a draft that is closed now must not be told of later.
+            if let Some(message) = message {
+                self.outlet.post(&document.sent_uri, message);
+            }
+            drop(state);
+            self.outlet.deliver();
+            self.note(|| {
+                let (uri, findings, version) = (&document.sent_uri, view.findings.len(), view.version);
+                format!("{uri}, version {version}: {findings} findings in {cost:?}")
+            });
+            if let Some(pause) = pause {
+                self.tell_after(pause, document);
+            }
+        }
+    }
+
+    /// Tells what was held back, if the writer has paused by then.
+    fn tell_after(self: &Arc<Self>, pause: Duration, document: &Arc<Document>) {
+        let (session, paused) = (Arc::clone(self), Arc::clone(document));
+        document.lane.run_after(pause, move || {
+            let mut state = paused.state();
+            let still_typing = state.typing.is_some_and(|typing| typing.left(Instant::now()).is_some());
+            if state.check_queued || still_typing {
+                return;
+            }
+            state.check_queued = true;
+            drop(state);
+            session.check_now(&paused);
+            session.refresh();
+        });
+    }
+
+    /// The diagnostics of a view, and, if one is held back, how long until the writer pauses.
+    pub(super) fn told(
+        &self,
+        document: &Document,
+        view: &View,
+    ) -> (Vec<types::Diagnostic>, Option<Duration>) {
+        let typing = document.state().typing;
+        let pause = typing.and_then(|typing| typing.left(Instant::now()));
+        let held = pause.and(typing).and_then(|typing| typing.holds(&view.reading, &view.findings));
+        (self.diagnostics(view, held), held.and(pause))
+    }
+
+    /// The diagnostics of what was found, but for the accusations that are held back.
+    pub(super) fn diagnostics(&self, view: &View, held: Option<u32>) -> Vec<types::Diagnostic> {
+        let manner = self.manner();
+        let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held));
+        let count = told.clone().count();
+        let mut diagnostics: Vec<_> = told
+            .take(MOST)
+            .flat_map(|finding| {
+                let others = convert::other_places(view, finding, manner);
+                std::iter::once(convert::diagnostic(view, finding, manner)).chain(others)
+            })
+            .take(MOST)
+            .collect();
+        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        if count > MOST {
+            let more = count - MOST;
+            diagnostics.push(convert::remark(format!("{more} more findings aren’t shown; {MOST} are")));
+        }
+        diagnostics
+    }
+
+    /// Takes back all that was told of a draft.
+    pub(super) fn silence(&self, document: &Document) {
+        let mut state = document.state();
+        state.open = false;
+        self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
+    }
+
+    /// Has a client that pulls ask again.
+    pub(super) fn refresh(&self) {
+        if self.manner().pulls {
+            self.aside(self.teller.clone().refresh_diagnostics());
+        }
+    }
+
+    /// A rule that panicked is told of once, and only it is missing.
+    fn tell_failures(&self, failed: &[&'static str]) {
+        for rule in failed {
+            tracing::error!(rule, "a rule panicked");
+            if self.fails_first(rule) {
+                let message = format!(
+                    "copydesk: the rule {rule} failed on a draft and is left out there; all others work"
+                );
+                self.aside(self.teller.clone().show(message));
+            }
+        }
+    }
+
+    fn tell_that_reading_failed(&self, document: &Document) {
+        tracing::error!("reading a draft panicked");
+        self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
+        if self.fails_first("reading") {
+            self.aside(
+                self.teller.clone().show("copydesk: a draft could not be read; all others work".to_owned()),
+            );
+        }
+    }
+}
+
+/// A name for a set of diagnostics: equal ones have equal names.
+pub(super) fn result_id(diagnostics: &[types::Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for diagnostic in diagnostics {
+        // What a diagnostic carries tells the version too, which makes no difference to see.
+        let shown = types::Diagnostic { data: None, ..diagnostic.clone() };
+        serde_json::to_string(&shown).unwrap_or_default().hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+/// How long to wait still for a pause in the typing before a check that isn't cheap.
+fn rest_of_pause(cost: Duration, changed: Instant, unanswered: Option<Instant>) -> Option<Duration> {
+    if cost < CHEAP {
+        return None;
+    }
+    let quiet = QUIET.checked_sub(changed.elapsed())?;
+    let due = OVERDUE.checked_sub(unanswered?.elapsed())?;
+    Some(quiet.min(due)).filter(|left| *left > Duration::from_millis(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::mpsc::{Sender, channel};
+
+    use copydesk_core::rules::Rule;
+    use copydesk_core::{Finding, Severity};
+
+    use super::super::ending::Ending;
+    use super::super::tell::Teller;
+    use super::super::tidy::Aliases;
+    use super::super::wire::Outlet;
+    use super::*;
+
+    /// A rule that finds the draft's first byte.
+    static SOUND: Rule = Rule {
+        name: "sound",
+        severity: |_| Some(Severity::Hint),
+        page: "",
+        check: |_, _, findings| findings.push(Finding::at(copydesk_core::Span::new(0, 1), "found")),
+    };
+
+    /// A rule that panics on drafts that say so.
+    static BROKEN: Rule = Rule {
+        name: "broken",
+        severity: |_| Some(Severity::Hint),
+        page: "",
+        check: |reading, _, _| assert!(!reading.text.contains("panic"), "as the test wants it"),
+    };
+
+    static RULES: [&Rule; 2] = [&BROKEN, &SOUND];
+
+    struct Output(Sender<String>);
+
+    impl Write for Output {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_rule_that_panics_loses_its_own_findings_only() {
+        let (sender, written) = channel();
+        let outlet = Outlet::write(Output(sender), Arc::new(Ending::default()));
+        let session = Session::new(outlet, Teller::silent(), Aliases::default(), &RULES);
+        for (name, text) in [("file:///a.md", "Now panic."), ("file:///b.md", "All is well.")] {
+            session.open(name.parse().expect("a URI"), "markdown", 1, text);
+            let published = written.recv_timeout(Duration::from_secs(30)).expect("diagnostics");
+            assert!(published.contains(name) && published.contains("\"found\""), "{published}");
+        }
+        assert!(!session.fails_first("broken"), "the user has been told");
+        assert!(session.fails_first("sound"));
+    }
+}

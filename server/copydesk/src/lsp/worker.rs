@@ -1,0 +1,163 @@
+//! The threads that read drafts.
+//!
+//! Reading is work for the processor and never happens on the thread that serves. A draft has a
+//! [`Lane`]: its jobs run one after the other, in the order they came, so that no draft is read
+//! twice at once and none keeps another waiting for long.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// A fixed number of threads. A clone is the same pool.
+#[derive(Clone)]
+pub(super) struct Pool(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    queue: Mutex<Queue>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    /// Jobs whose time hasn't come, the next first. The number keeps those of one instant apart.
+    later: BTreeMap<(Instant, u64), Job>,
+    numbered: u64,
+}
+
+impl Pool {
+    /// As many threads as serve an editor well: two at least, so that a long draft doesn't keep
+    /// the others waiting, and no more than four, for the machine is the writer's.
+    pub(super) fn new() -> Self {
+        let pool = Self(Arc::default());
+        let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
+        for number in 0..threads {
+            let pool = pool.clone();
+            let work = move || pool.work();
+            std::thread::Builder::new()
+                .name(format!("reader {number}"))
+                .spawn(work)
+                .expect("a thread to read drafts on");
+        }
+        pool
+    }
+
+    /// Runs a job as soon as a thread is free.
+    pub(super) fn run(&self, job: impl FnOnce() + Send + 'static) {
+        self.queue().jobs.push_back(Box::new(job));
+        self.0.changed.notify_one();
+    }
+
+    /// Runs a job after a while.
+    pub(super) fn run_after(&self, delay: Duration, job: impl FnOnce() + Send + 'static) {
+        let mut queue = self.queue();
+        queue.numbered += 1;
+        let number = queue.numbered;
+        queue.later.insert((Instant::now() + delay, number), Box::new(job));
+        drop(queue);
+        self.0.changed.notify_one();
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.0.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn work(&self) {
+        loop {
+            let job = self.next();
+            run_guarded(job);
+        }
+    }
+
+    /// Waits for a job. Jobs whose time has come go before those that are merely next.
+    fn next(&self) -> Job {
+        let mut queue = self.queue();
+        loop {
+            let wait = match queue.later.first_key_value() {
+                Some(((due, _), _)) => due.saturating_duration_since(Instant::now()),
+                None => Duration::MAX,
+            };
+            if wait.is_zero()
+                && let Some((_, job)) = queue.later.pop_first()
+            {
+                return job;
+            }
+            if let Some(job) = queue.jobs.pop_front() {
+                return job;
+            }
+            queue = if wait == Duration::MAX {
+                self.0.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
+            } else {
+                self.0.changed.wait_timeout(queue, wait).unwrap_or_else(PoisonError::into_inner).0
+            };
+        }
+    }
+}
+
+/// A job that panics takes no thread with it.
+fn run_guarded(job: Job) {
+    if catch_unwind(AssertUnwindSafe(job)).is_err() {
+        tracing::error!("a job panicked");
+    }
+}
+
+/// The jobs of one draft.
+pub(super) struct Lane {
+    pool: Pool,
+    jobs: Mutex<Jobs>,
+}
+
+#[derive(Default)]
+struct Jobs {
+    waiting: VecDeque<Job>,
+    running: bool,
+}
+
+impl Lane {
+    /// A lane with no jobs yet.
+    pub(super) fn new(pool: Pool) -> Arc<Self> {
+        Arc::new(Self { pool, jobs: Mutex::default() })
+    }
+
+    /// Runs a job behind those that wait here.
+    pub(super) fn run(self: &Arc<Self>, job: impl FnOnce() + Send + 'static) {
+        let mut jobs = self.jobs();
+        jobs.waiting.push_back(Box::new(job));
+        if !jobs.running {
+            jobs.running = true;
+            drop(jobs);
+            self.take_turn();
+        }
+    }
+
+    /// Runs a job here after a while.
+    pub(super) fn run_after(self: &Arc<Self>, delay: Duration, job: impl FnOnce() + Send + 'static) {
+        let lane = Arc::clone(self);
+        self.pool.run_after(delay, move || lane.run(job));
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, Jobs> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Runs one job on the pool; then other lanes have their turn.
+    fn take_turn(self: &Arc<Self>) {
+        let lane = Arc::clone(self);
+        self.pool.run(move || {
+            let job = lane.jobs().waiting.pop_front();
+            if let Some(job) = job {
+                run_guarded(job);
+            }
+            let mut jobs = lane.jobs();
+            jobs.running = !jobs.waiting.is_empty();
+            if jobs.running {
+                drop(jobs);
+                lane.take_turn();
+            }
+        });
+    }
+}

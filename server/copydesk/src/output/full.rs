@@ -1,0 +1,123 @@
+//! The lines of the draft with what is wrong under them, as compilers print it.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
+use copydesk_core::{Finding, Severity, Span, Text};
+
+use super::{Checked, Format, Tally, count};
+
+pub(super) static FORMAT: Format = Format {
+    name: "full",
+    about: "The lines of the draft with what is wrong under them",
+    head: |_| (),
+    draft: |checked, out| {
+        for one in checked.findings {
+            finding(checked, one, out);
+        }
+    },
+    between: "",
+    foot: summary,
+};
+
+/// Bytes of a line shown on each side of a place; the renderer trims further, to the page's width.
+const AROUND: usize = 2_000;
+
+/// Related places shown; further ones are counted.
+const MOST_RELATED: usize = 4;
+
+fn finding(checked: &Checked, finding: &Finding, out: &mut String) {
+    let Checked { path, text, whole, .. } = *checked;
+    let level = match finding.severity {
+        Some(Severity::Error) => Level::ERROR,
+        Some(Severity::Information) => Level::INFO.with_name("information"),
+        Some(Severity::Hint) => Level::HELP.with_name("hint"),
+        _ => Level::WARNING,
+    };
+    let group = level.primary_title(&*finding.message).id(finding.rule);
+    let mut group = match snippet(text, whole, finding.span, AnnotationKind::Primary, None) {
+        Piece { snippet, cut: false } => group.element(snippet.path(path)),
+        Piece { snippet, cut: true } => {
+            let place = text.place(finding.span.start as usize);
+            group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
+        }
+    };
+    for related in finding.related.iter().take(MOST_RELATED) {
+        let piece = snippet(text, whole, related.span, AnnotationKind::Context, Some(&related.message));
+        group = group.element(piece.snippet);
+    }
+    if finding.related.len() > MOST_RELATED {
+        let more = finding.related.len() - MOST_RELATED;
+        group = group.element(Level::NOTE.message(format!("{more} more places")));
+    }
+    for fix in &finding.fixes {
+        group = group.element(Level::HELP.message(&*fix.title));
+    }
+    let renderer = if checked.coloured { Renderer::styled() } else { Renderer::plain() };
+    out.push_str(&renderer.decor_style(DecorStyle::Ascii).render(&[group]));
+    out.push_str("\n\n");
+}
+
+/// Lines of the draft with a place underlined.
+struct Piece<'a> {
+    snippet: Snippet<'a, Annotation<'a>>,
+    /// Whether the first line is cut at its start, so that columns can't be counted from it.
+    cut: bool,
+}
+
+/// The lines that hold a place, the place underlined.
+fn snippet<'a>(
+    text: &Text,
+    whole: &'a str,
+    span: Span,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Piece<'a> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let line = line_start(whole, start);
+    let from = line.max(floor(whole, start.saturating_sub(AROUND)));
+    let to = line_end(whole, end).min(floor(whole, end + AROUND));
+    let underline = kind.span(start - from..end - from).label(label.map(str::to_owned));
+    let snippet =
+        Snippet::source(&whole[from..to]).line_start(text.place(start).line).fold(true).annotation(underline);
+    Piece { snippet, cut: from > line }
+}
+
+fn line_start(text: &str, byte: usize) -> usize {
+    text[..byte].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+}
+
+fn line_end(text: &str, byte: usize) -> usize {
+    text[byte..].find(['\n', '\r']).map_or(text.len(), |length| byte + length)
+}
+
+/// The nearest character boundary at or below a byte.
+fn floor(text: &str, mut byte: usize) -> usize {
+    byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// The counts under the findings.
+fn summary(tally: &Tally, out: &mut String) {
+    let mut words = match (tally.drafts, tally.findings) {
+        (0, _) if tally.unchecked > 0 => String::new(),
+        (0, _) => "No draft to check. ".to_owned(),
+        (drafts, 0) if tally.fixed > 0 => format!("{} checked, nothing left. ", count(drafts, "draft")),
+        (drafts, 0) => format!("{} checked, nothing to report. ", count(drafts, "draft")),
+        (1, findings) => format!("{} in 1 draft. ", count(findings, "finding")),
+        (drafts, findings) => {
+            let with = tally.with_findings;
+            format!("{} in {with} of {}. ", count(findings, "finding"), count(drafts, "draft"))
+        }
+    };
+    if tally.fixed > 0 {
+        words += &format!("{} mended. ", count(tally.fixed, "finding"));
+    }
+    if tally.unchecked > 0 {
+        words += &format!("{} could not be checked. ", count(tally.unchecked, "path"));
+    }
+    *out += words.trim_end();
+    *out += "\n";
+}

@@ -1,0 +1,109 @@
+//! Which files are drafts: those named outright, and in a folder those that look like copy.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use copydesk_core::formats;
+use ignore::WalkBuilder;
+
+use super::{Project, absolute};
+
+/// Files that look like drafts and never are, as patterns of lower-case names: `*` at the end
+/// stands for anything.
+const NEVER_COPY: &[&str] = &[
+    "license*",
+    "licence*",
+    "copying*",
+    "notice*",
+    "authors*",
+    "contributors*",
+    "contributing*",
+    "code_of_conduct*",
+    "security*",
+    "changelog*",
+    "readme*",
+    "requirements*.txt",
+    "constraints*.txt",
+    "cmakelists.txt",
+    "robots.txt",
+    "humans.txt",
+    "ads.txt",
+    "app-ads.txt",
+    "llms.txt",
+];
+
+/// What a path on the command line gave.
+pub enum Given {
+    /// A draft; the path is as given, or the given folder and the way below it.
+    Draft(PathBuf),
+    /// A path that gave nothing, and why.
+    Trouble(PathBuf, io::Error),
+}
+
+/// The drafts that paths name, in the order given, a folder's sorted; none twice.
+///
+/// A file named outright is a draft whatever its name, unless `force_exclude` holds the
+/// settings' `exclude`, and what is never copy, against it too.
+pub fn drafts(paths: &[PathBuf], project: &Project, force_exclude: bool) -> Vec<Given> {
+    let mut found = Vec::new();
+    for path in paths {
+        match path.metadata() {
+            Err(error) => found.push(Given::Trouble(path.clone(), error)),
+            Ok(metadata) if metadata.is_dir() => folder(path, project, &mut found),
+            Ok(_) if force_exclude && (excluded(path, project) || is_never_copy(path)) => (),
+            Ok(_) => found.push(Given::Draft(path.clone())),
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|given| match given {
+        Given::Draft(path) => seen.insert(path.clone()),
+        Given::Trouble(..) => true,
+    });
+    found
+}
+
+fn folder(path: &Path, project: &Project, found: &mut Vec<Given>) {
+    let walk = WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file())
+                    || entry.path_is_symlink() && entry.path().is_file();
+                if is_file && is_draft(entry.path(), project) {
+                    found.push(Given::Draft(entry.into_path()));
+                }
+            }
+            Err(error) => {
+                let message = error.to_string();
+                let error = error.into_io_error().unwrap_or_else(|| io::Error::other(message));
+                found.push(Given::Trouble(path.to_owned(), error));
+            }
+        }
+    }
+}
+
+/// Whether a file that a walk met is a draft.
+pub fn is_draft(path: &Path, project: &Project) -> bool {
+    let settings = project.settings_for(path).and_then(Result::ok);
+    if settings.as_ref().is_some_and(|settings| settings.excludes(&absolute(path))) {
+        return false;
+    }
+    if settings.is_some_and(|settings| settings.includes(&absolute(path))) {
+        return true;
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    formats::for_extension(extension).is_some() && !is_never_copy(path)
+}
+
+fn excluded(path: &Path, project: &Project) -> bool {
+    let settings = project.settings_for(path).and_then(Result::ok);
+    settings.is_some_and(|settings| settings.excludes(&absolute(path)))
+}
+
+fn is_never_copy(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    NEVER_COPY.iter().any(|pattern| match pattern.split_once('*') {
+        Some((start, end)) => name.starts_with(start) && name.ends_with(end),
+        None => name == *pattern,
+    })
+}

@@ -1,0 +1,67 @@
+/** What a person does in the editor, and what a person sees. */
+import { until } from './editor.mjs';
+
+export class Hand {
+  constructor(page) {
+    this.page = page;
+    this.keys = page.keyboard;
+  }
+
+  /** Runs a command from the palette, found by its title. */
+  async command(title) {
+    await this.keys.press('F1');
+    const input = this.page.locator('.quick-input-widget input:visible').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' }).catch(() => undefined);
+  }
+
+  /** Puts the cursor behind the nth place of some words in the draft in front. */
+  async goTo(line, column) {
+    await this.command('Go to Line/Column');
+    await this.keys.type(`${line}:${column}`);
+    await this.keys.press('Enter');
+    await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** The lines of the editor in front, from the top, as far as they are on the screen. */
+  async lines() {
+    const shown = await this.page.locator('.editor-instance .view-line').evaluateAll((lines) =>
+      lines.map((line) => [Number.parseInt(line.style.top, 10), line.textContent.replaceAll('\u00a0', ' ')]));
+    return shown.sort(([a], [b]) => a - b).map(([, text]) => text);
+  }
+
+  async expectText(...words) {
+    await until(`the text ${words.join(' … ')}`, async () => {
+      const text = (await this.lines()).join('\n');
+      return words.every((one) => text.includes(one));
+    });
+  }
+
+  /** How many underlinings there are, errors and warnings alike. A line that wraps has several. */
+  squiggles() {
+    return this.page.locator('.editor-instance .squiggly-warning, .editor-instance .squiggly-error');
+  }
+
+  /** The rows of the Problems view, findings only. */
+  async problems() {
+    const rows = await this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
+    return rows.map((row) => row.replace(/\s+/g, ' ').trim()).filter((row) => row.includes('copydesk('));
+  }
+
+  /** Waits until Problems lists just these rules. */
+  async expectProblems(...rules) {
+    const listed = async () => (await this.problems()).map((row) => /copydesk\(([a-z-]+)\)/.exec(row)?.[1]).sort().join(', ');
+    await until(`problems [${rules.join(', ')}]`, async () => (await listed()) === rules.sort().join(', ')).catch(async (error) => {
+      throw new Error(`${error.message}; there are [${await listed()}]`);
+    });
+  }
+
+  async expectStatus(text) {
+    const item = this.page.locator('[id="copydesk.copydesk.copydesk.status"]');
+    await item.filter({ hasText: text }).waitFor();
+  }
+}
