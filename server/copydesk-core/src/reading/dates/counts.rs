@@ -3,7 +3,7 @@
 use super::expr::{Expr, Fixed};
 use super::scan::{Found, Scan};
 use super::units::{Count, duration, fixed};
-use crate::languages::{Classes, TimeWord, Unit};
+use crate::languages::{Classes, Marks, TimeWord, Unit};
 use crate::reading::tokens::Kind;
 
 impl Scan<'_> {
@@ -113,29 +113,7 @@ impl Scan<'_> {
         }
         let joined = self.joined(next);
         let mut unit_at = self.past_joint(next);
-        if !joined
-            && self.is_word(
-                unit_at,
-                &[
-                    "more",
-                    "consecutive",
-                    "straight",
-                    "full",
-                    "additional",
-                    "extra",
-                    "whole",
-                    "long",
-                    "trading",
-                    "business",
-                    "calendar",
-                    "other",
-                    "further",
-                    "solid",
-                    "short",
-                    "fiscal",
-                ],
-            )
-        {
+        if !joined && self.marked(unit_at, Marks::BETWEEN) {
             unit_at += 1;
         }
         let (unit, plural) = match self.time(unit_at) {
@@ -227,12 +205,13 @@ impl Scan<'_> {
 
     /// "half an hour", "half a century", "half-hour".
     pub(super) fn half(&self, at: usize) -> Option<Found> {
-        if !self.is_word(at, &["half"])
-            && !(self.time(at) == TimeWord::Article && self.is_word(at + 1, &["half"]))
-        {
+        let half = match self.time(at) {
+            TimeWord::Article => at + 1,
+            _ => at,
+        };
+        if !self.is_word(half, &["half"]) {
             return None;
         }
-        let half = if self.is_word(at, &["half"]) { at } else { at + 1 };
         let unit = match self.time(half + 1) {
             TimeWord::Article => half + 2,
             _ => self.past_joint(half + 1),
