@@ -61,7 +61,7 @@ fn named_by_previous(scan: &Scan, at: usize, token: &Token) -> bool {
     if previous.kind == Kind::Word && maker.any(Marks::BEFORE) && previous.is_capital() && token.spaced {
         return true;
     }
-    if scan.word(before) == "on" && paper_before(scan, before) {
+    if scan.word(before) == "on" && scan.number_of(at) == SUNDAY && paper_before(scan, before) {
         return true;
     }
     let titled = previous.kind == Kind::Word
@@ -71,11 +71,14 @@ fn named_by_previous(scan: &Scan, at: usize, token: &Token) -> bool {
     titled || opens_person(scan, before)
 }
 
-/// "The Mail on Sunday".
+/// Sunday's number; no paper is named after another day in this way.
+const SUNDAY: u8 = 7;
+
+/// "The Mail on Sunday", but not "in Scotland on Sunday".
 fn paper_before(scan: &Scan, on: usize) -> bool {
-    scan.before(on).and_then(|paper| scan.token(paper)).is_some_and(|paper| {
-        paper.kind == Kind::Word && paper.is_capital() && scan.times.marks(paper.word).any(Marks::PAPER)
-    })
+    let Some(paper) = scan.before(on).filter(|paper| scan.marked(*paper, Marks::PAPER)) else { return false };
+    scan.token(paper).is_some_and(Token::is_capital)
+        && !scan.before(paper).is_some_and(|before| scan.is(before, Classes::PREPOSITION))
 }
 
 /// A first name that opens the sentence, the weekday its surname: "Omar Friday, a baker, …".

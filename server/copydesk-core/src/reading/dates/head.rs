@@ -46,7 +46,7 @@ fn calendar(raw: &Raw) -> Option<Written> {
 /// The dateline that opens a paragraph: city, date, agency, dash.
 pub(super) fn dateline(paragraph: &Paragraph, raws: &[Raw]) -> Option<Head> {
     let raw = raws.iter().take(3).find(|raw| calendar(raw).is_some())?;
-    if raw.span.start > LONGEST_PLACE || paragraph.context.role == Role::Cell {
+    if raw.span.start > LONGEST_PLACE || matches!(paragraph.context.role, Role::Cell | Role::Headline) {
         return None;
     }
     let date = tokens_of(paragraph, raw.span);

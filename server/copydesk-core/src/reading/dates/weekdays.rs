@@ -32,7 +32,7 @@ impl Scan<'_> {
         if let Some(found) = self.open_week(at, after) {
             return Some(found);
         }
-        if which.is_none_or(|which| which == Which::This)
+        if which.is_none_or(|which| matches!(which, Which::This | Which::That))
             && let Some(found) = self.weekday_date(at, after, day)
         {
             return Some(found);
@@ -83,7 +83,7 @@ impl Scan<'_> {
 
     /// Whether another weekday stands right before: "Friday to Sunday", "Friday and Saturday".
     pub(super) fn in_row(&self, at: usize) -> bool {
-        let connected = self.follows(at, &["to", "and", "through", "or", "-", "–", "—", "&", ","]);
+        let connected = self.follows(at, &["to", "and", "through", "-", "–", "—", "&"]);
         connected && at >= 2 && self.is(at - 2, Classes::WEEKDAY) && self.sentence.contains(&(at - 2))
     }
 
