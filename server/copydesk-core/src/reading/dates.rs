@@ -1,8 +1,8 @@
 //! Dates: the draft's own, and every expression of time with its value.
 //!
-//! A paragraph is scanned once for expressions ([`scan`], with one file for each of their
-//! forms, [`friends`] for what only looks like one). Over the draft, [`own`]
-//! finds the draft's own date, and [`value`] resolves every expression by it and by the tense of
+//! A paragraph is scanned once for expressions (`scan`, with one file for each of their
+//! forms, `friends` for what only looks like one). Over the draft, `own`
+//! finds the draft's own date, and `value` resolves every expression by it and by the tense of
 //! its clause. Spans and values follow TimeML's guidelines for TIMEX3.
 
 mod calendar;
