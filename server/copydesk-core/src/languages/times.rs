@@ -196,9 +196,11 @@ impl Marks {
     pub const ZONE: Marks = Marks(1 << 12);
     /// What a half year is reported of: profit.
     pub const REPORT: Marks = Marks(1 << 13);
+    /// Shows that a unit behind it is what something is counted by: million.
+    pub const RATE: Marks = Marks(1 << 14);
 
     /// Every role by its name in the list.
-    const NAMED: [(&'static str, Marks); 14] = [
+    const NAMED: [(&'static str, Marks); 15] = [
         ("before", Marks::BEFORE),
         ("after", Marks::AFTER),
         ("paper", Marks::PAPER),
@@ -213,6 +215,7 @@ impl Marks {
         ("tie", Marks::TIE),
         ("zone", Marks::ZONE),
         ("report", Marks::REPORT),
+        ("rate", Marks::RATE),
     ];
 
     /// Whether it shares a role with `other`.

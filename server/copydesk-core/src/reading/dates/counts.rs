@@ -135,8 +135,8 @@ impl Scan<'_> {
     ) -> Option<Found> {
         let article = self.time(at) == TimeWord::Article && !self.is_word(at, &["the"]);
         let end = unit_at + 1;
-        // "a decades-long feud": the article is the feud's.
-        if article && plural && count == Some(1) {
+        // "a decades-long feud", "a $15-an-hour wage": the article is not the unit's.
+        if article && (joined || plural && count == Some(1)) {
             return None;
         }
         // "a second", "a quarter", "three quarters": a place in a row, a part of anything.
@@ -190,13 +190,8 @@ impl Scan<'_> {
         let Some(before) = self.before(at) else { return false };
         let token = &self.paragraph.tokens[before];
         token.kind == Kind::Number && !self.is_month_before(before)
-            || self.is_word(
-                before,
-                &[
-                    "times", "million", "billion", "trillion", "once", "twice", "percent", "hours", "days",
-                    "%",
-                ],
-            )
+            || self.marked(before, Marks::RATE)
+            || self.word(before) == "%"
     }
 
     pub(super) fn is_month_before(&self, at: usize) -> bool {
