@@ -274,8 +274,7 @@ fn two_spellings_are_settled_in_the_draft_or_for_the_newsroom() {
     let settings = "# Ours.\n[rules]\nmissing-date = \"off\"\n";
     desk.write("copydesk.toml", settings);
     let uri = uri_of(&desk.folder.join("a.md"));
-    let text = "Gen. Qassem Soleimani was killed. Soleimani led a force. The murder of Suleimani was a crime, \
-        the ministry said. Few knew Suleimani. Soleimani was 62. They feared Soleimani.\n";
+    let text = "Ana Ruiz, the mayor, left. Ruiz was angry. “No,” said Ruis. Later Ruis came. Ruiz laughed.\n";
     let mut client = Client::with(&editor(), &[&desk.folder]);
     client.open(&uri, text);
     let shown = client.diagnostics(&uri, 1);
@@ -284,12 +283,12 @@ fn two_spellings_are_settled_in_the_draft_or_for_the_newsroom() {
     assert_eq!(severities, [2, 4], "the rarer spelling's other places are hints: {shown:#}");
 
     let offered = actions(&mut client, &uri, 0, Some("quickfix"));
-    let mended = applied(text, &titled(&offered, "Change all 2 “Suleimani” to “Soleimani”")["edit"]);
-    assert_eq!(mended, text.replace("Suleimani", "Soleimani"));
+    let mended = applied(text, &titled(&offered, "Change all 2 “Ruis” to “Ruiz”")["edit"]);
+    assert_eq!(mended, text.replace("Ruis", "Ruiz"));
     for (title, expected) in [
-        ("Use “Soleimani” everywhere", "[names.prefer]\nSoleimani = [\"Suleimani\"]\n"),
-        ("Use “Suleimani” everywhere", "[names.prefer]\nSuleimani = [\"Soleimani\"]\n"),
-        ("“Soleimani” and “Suleimani” are two", "distinct = [[\"Soleimani\", \"Suleimani\"]]\n"),
+        ("Use “Ruiz” everywhere", "[names.prefer]\nRuiz = [\"Ruis\"]\n"),
+        ("Use “Ruis” everywhere", "[names.prefer]\nRuis = [\"Ruiz\"]\n"),
+        ("“Ruiz” and “Ruis” are two", "distinct = [[\"Ruiz\", \"Ruis\"]]\n"),
     ] {
         let settled = applied(settings, &titled(&offered, title)["edit"]);
         assert!(settled.starts_with(settings) && settled.ends_with(expected), "{settled}");
