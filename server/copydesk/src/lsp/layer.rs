@@ -146,7 +146,7 @@ mod tests {
     fn call(method: &'static str, id: Option<i64>) -> (Handler, Arc<Ending>) {
         let ending = Arc::new(Ending::default());
         let request = Request::build(method);
-        let request = id.into_iter().fold(request, |request, id| request.id(id)).finish();
+        let request = if let Some(id) = id { request.id(id) } else { request }.finish();
         (Layer::around(Unruly, Arc::clone(&ending)).call(request), ending)
     }
 
