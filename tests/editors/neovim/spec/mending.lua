@@ -78,6 +78,21 @@ T.it('safe fixes are made when the draft is saved, by the line of the manual', f
   T.eq(saved, T.text(buf) .. '\n')
 end)
 
+T.it('a spelling is settled in copydesk.toml', function()
+  local draft = '# Rain\n\nPiet Suleimani came. Suleimani spoke. Piet Soleimani left. Suleimani did not.\n'
+  local folder = T.folder({ ['copydesk.toml'] = '# Ours\n', ['draft.md'] = draft })
+  local buf = T.edit(folder .. '/draft.md')
+  on('inconsistent-name')
+  take('Use “Piet Suleimani” everywhere, in copydesk.toml')
+  local settings = vim.fn.bufadd(folder .. '/copydesk.toml')
+  T.wait('the settings', function()
+    return T.text(settings):find('Suleimani', 1, true)
+  end)
+  T.has(T.text(settings), '# Ours')
+  vim.cmd('silent wall')
+  T.has(T.file(folder .. '/copydesk.toml'), 'Suleimani')
+end)
+
 T.it('a draft without a fault is saved as it is', function()
   local buf = T.draft('# Rain\n\nIt rained.\n')
   vim.cmd.write()
