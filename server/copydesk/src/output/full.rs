@@ -104,7 +104,9 @@ fn summary(tally: &Tally, out: &mut String) {
     let mut words = match (tally.drafts, tally.findings) {
         (0, _) if tally.unchecked > 0 => String::new(),
         (0, _) => "No draft to check. ".to_owned(),
-        (drafts, 0) if tally.fixed > 0 => format!("{} checked, nothing left. ", count(drafts, "draft")),
+        (drafts, 0) if tally.fixed + tally.allowed > 0 => {
+            format!("{} checked, nothing left. ", count(drafts, "draft"))
+        }
         (drafts, 0) => format!("{} checked, nothing to report. ", count(drafts, "draft")),
         (1, findings) => format!("{} in 1 draft. ", count(findings, "finding")),
         (drafts, findings) => {
@@ -114,6 +116,9 @@ fn summary(tally: &Tally, out: &mut String) {
     };
     if tally.fixed > 0 {
         words += &format!("{} mended. ", count(tally.fixed, "finding"));
+    }
+    if tally.allowed > 0 {
+        words += &format!("{} allowed. ", count(tally.allowed, "finding"));
     }
     if tally.unchecked > 0 {
         words += &format!("{} could not be checked. ", count(tally.unchecked, "path"));
