@@ -4,6 +4,7 @@ mod dates;
 mod formats;
 mod layers;
 mod memo;
+mod names;
 mod pages;
 mod quotes;
 mod sentences;

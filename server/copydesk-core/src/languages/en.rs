@@ -70,7 +70,7 @@ const PEOPLE: &[u8] = include_bytes!("en/people.fst");
 const TIMES: Lists = Lists {
     words: include_str!("en/times.txt"),
     holidays: include_str!("en/holidays.txt"),
-    named_days: include_str!("en/named_days.txt"),
+    marks: include_str!("en/date_marks.txt"),
     tenses: include_str!("en/tenses.txt"),
 };
 
