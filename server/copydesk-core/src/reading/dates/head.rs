@@ -176,7 +176,8 @@ fn marked(paragraph: &Paragraph, at: usize, marks: Marks) -> bool {
 /// Names, times of clock and the marks between them; no verb and no stop.
 fn is_header_token(paragraph: &Paragraph, at: usize, token: &Token) -> bool {
     match token.kind {
-        Kind::Word if token.is_capital() => true,
+        // “The Battle of Leer, May 5, 1945” is a heading, no byline.
+        Kind::Word if token.is_capital() => !paragraph.is(at, Classes::DETERMINER),
         Kind::Word => marked(paragraph, at, Marks::BYLINE),
         Kind::Number | Kind::Hyphen | Kind::Dash | Kind::Clitic | Kind::SingleMark | Kind::Link => true,
         Kind::Mark => true,
