@@ -3,7 +3,10 @@
 mod check;
 mod client;
 mod command;
+mod lsp_endurance;
 mod lsp_life;
+mod lsp_pull;
+mod lsp_settings;
 mod lsp_sync;
 mod model;
 mod settings;

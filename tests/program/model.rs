@@ -3,22 +3,22 @@
 use serde_json::{Value, json};
 
 /// A text and how the client counts in it.
-pub struct Model {
+pub(crate) struct Model {
     chars: Vec<char>,
     width: fn(char) -> usize,
 }
 
 /// Numbers that look random and are the same each time.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// Numbers that `seed` decides.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -28,7 +28,7 @@ impl Random {
 
 impl Model {
     /// The text of a draft.
-    pub fn new(text: &str, encoding: &str) -> Self {
+    pub(crate) fn new(text: &str, encoding: &str) -> Self {
         let width = match encoding {
             "utf-8" => char::len_utf8,
             "utf-16" => char::len_utf16,
@@ -38,12 +38,12 @@ impl Model {
     }
 
     /// The text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.chars.iter().collect()
     }
 
     /// Makes an edit of some kind; the change that an editor would send.
-    pub fn edit(&mut self, random: &mut Random, typed: &[&str]) -> Value {
+    pub(crate) fn edit(&mut self, random: &mut Random, typed: &[&str]) -> Value {
         let (start, first) = self.place(random.below(self.chars.len() + 1), random);
         let (end, last) = match random.below(4) {
             0 => self.place((start + random.below(8)).min(self.chars.len()), random),

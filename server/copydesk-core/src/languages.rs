@@ -7,10 +7,12 @@ mod en;
 mod fold;
 mod lexicon;
 mod name_lists;
+mod times;
 
 pub use fold::{fold, fold_char};
 pub use lexicon::{Classes, Entry, Lexicon, WordId};
 pub use name_lists::NameLists;
+pub use times::{Holiday, NameMaker, Tense, TimeWord, Times, Unit, Which};
 
 /// A language pack.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// What is known of words and names in general.
     pub names: NameLists,
+    /// What its words of time mean.
+    pub times: Times,
 }
 
 /// English, as written in the US and the UK.

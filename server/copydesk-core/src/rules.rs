@@ -15,6 +15,8 @@ mod weekday_mismatch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use jiff::civil::Date;
+
 use crate::draft::Draft;
 use crate::finding::{Finding, Severity};
 use crate::reading::{Memo, Reading, read};
@@ -118,4 +120,32 @@ pub fn level(rule: &Rule, stylebook: &Stylebook) -> Option<Severity> {
         Some(Level::At(severity)) => Some(severity),
         None => (rule.severity)(stylebook),
     }
+}
+
+/// Weekdays as messages write them, Monday first.
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Months as messages write them in full.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Months before a day, as US copy shortens them.
+const SHORT_MONTHS: [&str; 12] =
+    ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+
+/// A day as messages write it: Jan. 3, 2020.
+fn day_words(day: Date) -> String {
+    format!("{} {}, {}", SHORT_MONTHS[day.month() as usize - 1], day.day(), day.year())
 }

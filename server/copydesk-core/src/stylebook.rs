@@ -60,6 +60,8 @@ pub struct Allowed {
     pub rule: String,
     /// The words found; any, if `None`.
     pub text: Option<String>,
+    /// Whether the settings say why.
+    pub reasoned: bool,
 }
 
 /// The newsroom's decisions for one draft.
@@ -79,6 +81,8 @@ pub struct Stylebook {
     pub date_required: Option<bool>,
     /// Findings allowed in this draft.
     pub allow: Vec<Allowed>,
+    /// Whether an allowance that gives no reason allows nothing.
+    pub require_reason: bool,
     /// The draft's own date, set from outside; wins over all that the draft says.
     pub date: Option<Date>,
 }

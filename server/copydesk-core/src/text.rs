@@ -235,7 +235,8 @@ mod tests {
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
     /// Line ends of every kind, and what some take for one; characters of every width.
-    const TEXT: &str = "\u{FEFF}“One,” she said.\r\n👍🏽 e\u{301}\rtwo\n\n\u{2028}a\u{85}b\u{B}c\u{C}d\0\r\r\nend";
+    const TEXT: &str =
+        "\u{FEFF}“One,” she said.\r\n👍🏽 e\u{301}\rtwo\n\n\u{2028}a\u{85}b\u{B}c\u{C}d\0\r\r\nend";
 
     #[test]
     fn positions_and_bytes_are_inverse() {
@@ -245,7 +246,11 @@ mod tests {
             let between = byte > 0 && TEXT[..byte].ends_with('\r') && TEXT[byte..].starts_with('\n');
             for encoding in ENCODINGS {
                 let position = text.position(byte, encoding);
-                assert_eq!(text.byte(position, encoding), byte - usize::from(between), "{byte}, {encoding:?}");
+                assert_eq!(
+                    text.byte(position, encoding),
+                    byte - usize::from(between),
+                    "{byte}, {encoding:?}"
+                );
             }
         }
     }

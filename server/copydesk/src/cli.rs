@@ -1,18 +1,32 @@
 //! The command line: what the program is called with, and which command answers.
 
+mod allow;
+mod baseline;
+mod changed;
 mod check;
 mod explain;
+mod flags;
 mod input;
+mod interrupt;
+mod lens;
+mod manual;
+mod mending;
+mod progress;
 mod read;
+mod replace;
+mod report;
 mod settings;
+mod sinks;
+mod turns;
+mod watch;
+mod ways;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use copydesk_core::Severity;
+use flags::{Check, Read};
 
 /// The copy desk in a writer's editor: who says each quotation, who is named and how, when things happen.
 #[derive(Parser)]
@@ -23,12 +37,12 @@ struct Arguments {
 }
 
 const EXIT_STATUS: &str = "Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 trouble: bad settings, a bad option, \
-a file that can't be read or isn't UTF-8.";
+a file that can't be read or isn't UTF-8. An interrupted run ends with 130 and leaves no half-written file.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Check drafts and report what would not survive the desk
-    Check(Check),
+    Check(Box<Check>),
     /// Print what the desk reads in drafts: their date, quotations, names and dates
     Read(Read),
     /// Print a rule's page, or the list of rules
@@ -55,6 +69,11 @@ enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Print the manual page, or a command's
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -69,98 +88,6 @@ enum Config {
     Schema,
 }
 
-/// Which drafts, and what is known of them.
-#[derive(Args)]
-struct Drafts {
-    /// Files and folders; `-` is standard input
-    #[arg(default_value = ".")]
-    paths: Vec<PathBuf>,
-    /// The drafts' own date, whatever they say: 2020-01-03
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
-    /// The name of standard input, for its format, its settings and its date
-    #[arg(long, value_name = "PATH")]
-    stdin_filename: Option<PathBuf>,
-    /// Leave out what the settings exclude, even if it is named outright
-    #[arg(long)]
-    force_exclude: bool,
-}
-
-#[derive(Args)]
-struct Check {
-    #[command(flatten)]
-    drafts: Drafts,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    output_format: CheckFormat,
-    /// The least severity that ends the program with 1
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
-    fail_on: FailOn,
-    /// When to colour
-    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
-    color: Color,
-}
-
-#[derive(Args)]
-struct Read {
-    #[command(flatten)]
-    drafts: Drafts,
-    /// How the reading is printed
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    output_format: ReadFormat,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum CheckFormat {
-    /// The lines of the draft with what is wrong under them
-    #[default]
-    Full,
-    /// One line a finding
-    Concise,
-    /// One JSON object a finding and line
-    JsonLines,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum ReadFormat {
-    /// A line for each thing read
-    #[default]
-    Full,
-    /// One JSON object a draft and line
-    JsonLines,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    Error,
-    #[default]
-    Warning,
-    Information,
-    Hint,
-    Never,
-}
-
-impl FailOn {
-    fn fails(self, severity: Severity) -> bool {
-        match self {
-            FailOn::Error => severity <= Severity::Error,
-            FailOn::Warning => severity <= Severity::Warning,
-            FailOn::Information => severity <= Severity::Information,
-            FailOn::Hint => true,
-            FailOn::Never => false,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    #[default]
-    Auto,
-    Always,
-    Never,
-}
-
 /// Runs the command that the program was called with. `serve` is the language server, which
 /// takes how much to log; the command line knows no more of it.
 pub fn run(serve: impl Fn(&str) -> ExitCode) -> ExitCode {
@@ -173,17 +100,20 @@ pub fn run(serve: impl Fn(&str) -> ExitCode) -> ExitCode {
         Command::Config(Config::Show { path }) => settings::show(&path),
         Command::Config(Config::Schema) => settings::schema(),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut std::io::stdout());
-            Status::Clean
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut script);
+            print(&String::from_utf8_lossy(&script))
         }
+        Command::Man { command } => manual::run(&mut Arguments::command(), command.as_deref()),
     };
     ExitCode::from(status as u8)
 }
 
 /// How the program ends; the gravest wins.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
     /// Nothing to report.
+    #[default]
     Clean = 0,
     /// Findings that fail the run.
     Findings = 1,

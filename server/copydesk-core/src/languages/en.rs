@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Classes, Language, Lexicon, NameLists};
+use super::times::Lists;
+use super::{Classes, Language, Lexicon, NameLists, Times};
 
 const LISTS: &[(Classes, &str)] = &[
     (Classes::MONTH, include_str!("en/months.txt")),
@@ -49,18 +50,31 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::VERB, include_str!("en/verbs.txt")),
     (Classes::OBJECT_PRONOUN, include_str!("en/object_pronouns.txt")),
     (Classes::COPULA, include_str!("en/copulas.txt")),
+    (Classes::ADDRESSED, include_str!("en/addressed.txt")),
+    (Classes::COORDINATOR, include_str!("en/coordinators.txt")),
+    (Classes::RELATIVE, include_str!("en/relatives.txt")),
+    (Classes::ALONE, include_str!("en/alone.txt")),
+    (Classes::BESIDE, include_str!("en/beside.txt")),
+    (Classes::WORDING, include_str!("en/wordings.txt")),
 ];
 
 /// Ordinary words, and people's names; `LICENSES.md` beside them says where they come from.
 const WORDS: &[u8] = include_bytes!("en/words.fst");
 const PEOPLE: &[u8] = include_bytes!("en/people.fst");
 
+const TIMES: Lists = Lists {
+    words: include_str!("en/times.txt"),
+    holidays: include_str!("en/holidays.txt"),
+    named_days: include_str!("en/named_days.txt"),
+    tenses: include_str!("en/tenses.txt"),
+};
+
 /// The pack, made at its first use.
 pub(super) fn language() -> &'static Language {
-    static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language {
-        code: "en",
-        lexicon: Lexicon::new(LISTS),
-        names: NameLists::new(WORDS, PEOPLE),
+    static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+        let mut lexicon = Lexicon::new(LISTS);
+        let times = Times::new(&TIMES, &mut lexicon);
+        Language { code: "en", lexicon, names: NameLists::new(WORDS, PEOPLE), times }
     });
     &ENGLISH
 }

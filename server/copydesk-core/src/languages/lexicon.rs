@@ -110,6 +110,22 @@ classes! {
     OBJECT_PRONOUN = 51,
     /// The verb that makes a passive: was, been.
     COPULA = 52,
+    /// Verbs of speech that name the hearer behind them, never the speaker: told.
+    ADDRESSED = 53,
+    /// Conjunctions that join likes: and, but.
+    COORDINATOR = 54,
+    /// Pronouns that open a clause about the noun before: who, which.
+    RELATIVE = 55,
+    /// Words that stand for people where no noun follows: some, others.
+    ALONE = 56,
+    /// Verbs that tell of speech only beside a quotation: continued, read.
+    BESIDE = 57,
+    /// What is someone's own way to say it: in Ruiz’s words, in her view.
+    WORDING = 58,
+    /// Words of time beside months and weekdays: week, yesterday, last, three.
+    TIME = 30,
+    /// The first word of a holiday of a fixed day: Christmas.
+    HOLIDAY = 31,
 }
 
 impl Classes {
@@ -176,6 +192,17 @@ impl Lexicon {
                 entry.number = number.min(255) as u8;
             }
         }
+    }
+
+    /// Adds a word, or a class to a known one, and gives its place.
+    pub(super) fn join(&mut self, word: &str, classes: Classes) -> WordId {
+        let id = self.add(word);
+        let entry = &mut self.entries[usize::from(id.0)];
+        entry.classes = entry.classes.or(classes);
+        if entry.lemma == WordId::UNKNOWN {
+            entry.lemma = id;
+        }
+        id
     }
 
     fn add(&mut self, word: &str) -> WordId {

@@ -1,5 +1,32 @@
 //! Dates: the draft's own, and every expression of time with its value.
+//!
+//! A paragraph is scanned once for expressions ([`scan`], with [`calendar`], [`clock`] and
+//! [`units`] for their forms, [`friends`] for what only looks like one). Over the draft, [`own`]
+//! finds the draft's own date, and [`value`] resolves every expression by it and by the tense of
+//! its clause. Spans and values follow TimeML's guidelines for TIMEX3.
 
+mod calendar;
+mod clock;
+mod expr;
+mod figures;
+mod friends;
+mod head;
+mod lede;
+mod own;
+mod scan;
+mod tense;
+mod units;
+mod value;
+
+use jiff::civil::Date;
+
+pub use expr::Written;
+pub use value::{days_between, nearest, weekday_date};
+
+use self::expr::{Expr, Raw};
+use self::head::Head;
+use self::lede::Signs;
+use self::value::Resolver;
 use super::link::Paragraphs;
 use super::paragraph::Paragraph;
 use crate::text::Span;
@@ -41,6 +68,12 @@ pub struct OwnDate {
     pub source: DateSource,
     /// Where it stands in the draft, if it does.
     pub span: Option<Span>,
+    /// The day itself, where the value is one of a known year.
+    pub day: Option<Date>,
+    /// Month and day of a date written without a year, from 1.
+    pub month_day: Option<(u8, u8)>,
+    /// Whether it tells of publication; a date of a later change doesn't.
+    pub published: bool,
 }
 
 /// What an expression of time is.
@@ -77,6 +110,30 @@ pub struct DateMention {
     pub kind: DateKind,
     /// What it stands for, in ISO 8601 or TIMEX3's form; `None` when unsure.
     pub value: Option<String>,
+    /// The day it stands for, where it is one.
+    pub day: Option<Date>,
+    /// What is written, if it is a date of the calendar.
+    pub written: Option<Written>,
+    /// Whether it says nothing to a reader who doesn't know the draft's own date, and nothing
+    /// near it in the draft tells.
+    pub needs_anchor: bool,
+    /// Whether no calendar has such a day.
+    pub impossible: bool,
+    /// Whether its figures read month first and day first.
+    pub ambiguous: bool,
+    /// A year that opens its sentence and so may be its own: "In 2014 they met on Friday, Jan. 3".
+    pub sentence_year: Option<i16>,
+}
+
+/// What the article's first paragraphs tell of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lede {
+    /// The first paragraph of running copy.
+    pub span: Span,
+    /// Whether it tells that something happened.
+    pub event: bool,
+    /// Whether it, the next two paragraphs or the dateline say when.
+    pub timed: bool,
 }
 
 /// The dates of a draft.
@@ -84,23 +141,116 @@ pub struct DateMention {
 pub struct Dates {
     /// The draft's own date: the first source that tells one.
     pub own: Option<OwnDate>,
+    /// Every source's date, `own` the first; at most one a source.
+    pub sources: Vec<OwnDate>,
+    /// Own dates that no calendar has: where, and what is written.
+    pub impossible: Vec<(Span, Written)>,
     /// Expressions of time, disjoint and sorted.
     pub all: Vec<DateMention>,
+    /// What the first paragraphs tell of time; `None` for a draft without running copy.
+    pub lede: Option<Lede>,
+}
+
+impl Dates {
+    /// The expression at a place, for who points at one.
+    pub fn at(&self, byte: u32) -> Option<&DateMention> {
+        let next = self.all.partition_point(|mention| mention.span.start <= byte);
+        next.checked_sub(1).map(|at| &self.all[at]).filter(|mention| byte <= mention.span.end)
+    }
+
+    /// Expressions that need the draft's own date, where it has none; in order.
+    pub fn unanchored(&self) -> impl Iterator<Item = &DateMention> {
+        // An own date that cannot be is a fault of its own, and no lack of one.
+        let undated = self.own.is_none() && self.impossible.is_empty();
+        self.all.iter().filter(move |mention| undated && mention.needs_anchor)
+    }
 }
 
 /// The expressions of time of one paragraph.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ParagraphDates {
     /// Expressions, relative to the paragraph, disjoint and sorted, values not yet resolved.
-    pub all: Vec<DateMention>,
+    raws: Vec<Raw>,
+    /// The dateline that opens it.
+    dateline: Option<Head>,
+    /// The date it gives the draft as a header line.
+    header: Option<Head>,
+    /// What it would tell as the article's first paragraph.
+    signs: Signs,
 }
 
 /// Reads a paragraph's expressions of time.
-pub(super) fn read(_paragraph: &Paragraph) -> ParagraphDates {
-    ParagraphDates::default()
+pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
+    let mut raws = scan::scan(paragraph);
+    for raw in &mut raws {
+        raw.impossible = is_impossible(&raw.expr);
+    }
+    let dateline = head::dateline(paragraph, &raws);
+    let header = if dateline.is_none() { head::header(paragraph, &raws) } else { None };
+    let signs = lede::signs(paragraph, &raws);
+    ParagraphDates { raws, dateline, header, signs }
+}
+
+/// Whether a date is written that no year has.
+fn is_impossible(expr: &Expr) -> bool {
+    let Expr::Calendar { written: Written { year, month: Some(month), day: Some(day), .. }, .. } = expr
+    else {
+        return false;
+    };
+    // Without a year, any leap year will do.
+    value::date(year.unwrap_or(2000), *month, *day).is_none()
 }
 
 /// Finds the draft's own date and resolves every expression by it.
-pub(super) fn link(_draft: &Paragraphs) -> Dates {
-    Dates::default()
+pub(super) fn link(draft: &Paragraphs) -> Dates {
+    let own::Own { sources, impossible } = own::find(draft);
+    let mut resolver = Resolver::new(sources.first());
+    let mut all = Vec::new();
+    for (block, reading) in draft.iter() {
+        resolver.next_paragraph();
+        let first = all.len();
+        for raw in &reading.dates.raws {
+            all.push(mention(raw, block.span.start, &mut resolver));
+        }
+        anchor(&mut all[first..]);
+    }
+    let lede = lede::link(draft, &sources);
+    Dates { own: sources.first().cloned(), sources, impossible, all, lede }
+}
+
+fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
+    let sentence_year = resolver.year_of_sentence(raw);
+    let resolved = resolver.resolve(raw);
+    let shifted = |span: Span| span.shifted(start);
+    let written = match raw.expr {
+        Expr::Calendar { written, .. } => Some(Written {
+            day_span: written.day_span.map(shifted),
+            weekday: written.weekday.map(|(day, span)| (day, shifted(span))),
+            ..written
+        }),
+        _ => None,
+    };
+    DateMention {
+        span: shifted(raw.span),
+        kind: resolved.kind,
+        value: resolved.value.filter(|_| !raw.impossible),
+        day: resolved.day,
+        written,
+        needs_anchor: resolved.needs_anchor && !raw.aside,
+        impossible: raw.impossible,
+        ambiguous: raw.ambiguous,
+        sentence_year,
+    }
+}
+
+/// A full date anchors what stands in its paragraph.
+fn anchor(mentions: &mut [DateMention]) {
+    let full = |mention: &DateMention| {
+        mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
+    };
+    if mentions.iter().any(full) {
+        for mention in mentions {
+            mention.needs_anchor = false;
+        }
+    }
 }

@@ -45,11 +45,11 @@ impl NameKind {
 /// How much of a name stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// Two words of the name or more: "Hassan Rouhani", "Defense Ministry"; initials count.
+    /// Two words of the name or more: "Ana Ruiz", "Defense Ministry"; initials count.
     Full,
-    /// A person's surname alone: "Rouhani".
+    /// A person's surname alone: "Ruiz".
     Surname,
-    /// A person's given name alone: "Hassan".
+    /// A person's given name alone: "Ana".
     Given,
     /// The only word the name has in this draft, or a short form of it.
     Single,
@@ -60,7 +60,7 @@ pub enum Form {
 pub struct Mention {
     /// Where, title and possessive left out.
     pub span: Span,
-    /// The title before it, if there is one: "Gen.", "Foreign Minister".
+    /// The title before it, if there is one: "Gen.", "Harbour Master".
     pub title: Option<Span>,
     /// The surname in it with its particles, for a person's name; otherwise the whole. A rename of
     /// a person touches this in every mention but those by the given name.

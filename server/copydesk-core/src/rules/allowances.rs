@@ -31,6 +31,8 @@ pub(super) struct Allowance {
     text: Option<String>,
     scope: Scope,
     pub(super) used: bool,
+    /// Gives no reason where the settings demand one, and so allows nothing.
+    pub(super) void: bool,
 }
 
 /// The allowances of a draft, in its order, those of the settings last.
@@ -44,12 +46,21 @@ pub(super) fn of(reading: &Reading, stylebook: &Stylebook) -> Allowances {
     let mut all = Vec::new();
     for entry in reading.front_matter.iter().flat_map(|front_matter| &front_matter.entries) {
         if let Some(rule) = entry.key.strip_prefix(FRONT_MATTER_KEY) {
-            let rule = rule.to_owned();
-            all.push(Allowance { rule, span: entry.span, text: None, scope: Scope::Draft, used: false });
+            // A key that is only switched on gives no reason.
+            let reasoned = !matches!(entry.value.trim(), "" | "~" | "null" | "true" | "yes");
+            let (rule, void) = (rule.to_owned(), stylebook.require_reason && !reasoned);
+            all.push(Allowance {
+                rule,
+                span: entry.span,
+                text: None,
+                scope: Scope::Draft,
+                used: false,
+                void,
+            });
         }
     }
     for comment in &reading.comments {
-        all.extend(in_comment(reading, *comment));
+        all.extend(in_comment(reading, stylebook, *comment));
     }
     all.extend(stylebook.allow.iter().map(|allowed| Allowance {
         rule: allowed.rule.clone(),
@@ -57,12 +68,13 @@ pub(super) fn of(reading: &Reading, stylebook: &Stylebook) -> Allowances {
         text: allowed.text.clone(),
         scope: Scope::Draft,
         used: false,
+        void: stylebook.require_reason && !allowed.reasoned,
     }));
     Allowances { all }
 }
 
 /// The allowances that a comment makes: several rules may share one, by comma.
-fn in_comment(reading: &Reading, span: Span) -> Vec<Allowance> {
+fn in_comment(reading: &Reading, stylebook: &Stylebook, span: Span) -> Vec<Allowance> {
     let words = reading.words(span).trim_start_matches("<!--").trim_end_matches("-->").trim();
     let Some(order) = words.strip_prefix("copydesk:").map(str::trim_start) else { return Vec::new() };
     let (scope, rest) = if let Some(rest) = order.strip_prefix("allow-file ") {
@@ -73,8 +85,10 @@ fn in_comment(reading: &Reading, span: Span) -> Vec<Allowance> {
         return Vec::new();
     };
     // What follows the colon is the reason, for people.
-    let rules = rest.split(':').next().unwrap_or(rest);
-    let one = |rule: &str| Allowance { rule: rule.trim().to_owned(), span, text: None, scope, used: false };
+    let (rules, reason) = rest.split_once(':').unwrap_or((rest, ""));
+    let void = stylebook.require_reason && reason.trim().is_empty();
+    let one =
+        |rule: &str| Allowance { rule: rule.trim().to_owned(), span, text: None, scope, used: false, void };
     rules.split(',').map(one).collect()
 }
 
@@ -88,7 +102,8 @@ impl Allowances {
     /// Whether a finding is allowed; every allowance that allows it counts as used.
     pub(super) fn allow(&mut self, finding: &Finding, reading: &Reading) -> bool {
         let mut allowed = false;
-        for allowance in self.all.iter_mut().filter(|allowance| allowance.rule == finding.rule) {
+        let valid = |allowance: &&mut Allowance| allowance.rule == finding.rule && !allowance.void;
+        for allowance in self.all.iter_mut().filter(valid) {
             let here = match allowance.scope {
                 Scope::Draft => true,
                 Scope::Block(block) => block.contains(finding.span) || block.overlaps(finding.span),

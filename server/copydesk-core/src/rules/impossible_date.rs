@@ -1,8 +1,9 @@
 //! `impossible-date`: a date that no calendar has.
 
-use super::Rule;
+use super::{MONTHS, Rule};
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
+use crate::reading::dates::Written;
 use crate::stylebook::Stylebook;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,4 +13,33 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(_reading: &Reading, _stylebook: &Stylebook, _findings: &mut Vec<Finding>) {}
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+    let in_text = reading.dates.all.iter().filter(|mention| mention.impossible);
+    let mut faults: Vec<_> = in_text.filter_map(|mention| Some((mention.span, mention.written?))).collect();
+    for own in &reading.dates.impossible {
+        if !faults.iter().any(|(span, _)| *span == own.0) {
+            faults.push(*own);
+        }
+    }
+    for (span, written) in faults {
+        let words = reading.words(span);
+        findings
+            .push(Finding::at(span, format!("There is no “{words}”: {}. Check the date", reason(&written))));
+    }
+}
+
+/// Why no calendar has such a day.
+fn reason(written: &Written) -> String {
+    let Some(month) = written.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?)) else {
+        return "a year has 12 months".to_owned();
+    };
+    match (written.month, written.year) {
+        (Some(2), Some(year)) => {
+            let days = if jiff::civil::Date::new(year, 2, 29).is_ok() { 29 } else { 28 };
+            format!("February {year} has {days} days")
+        }
+        (Some(2), None) => "February has 29 days at most".to_owned(),
+        (Some(4 | 6 | 9 | 11), _) => format!("{month} has 30 days"),
+        _ => format!("{month} has 31 days"),
+    }
+}

@@ -1,6 +1,6 @@
 //! `missing-date`: the draft has no date of its own, and something in it needs one.
 
-use super::Rule;
+use super::{Rule, level, unanchored_day};
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
 use crate::stylebook::Stylebook;
@@ -12,4 +12,28 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(_reading: &Reading, _stylebook: &Stylebook, _findings: &mut Vec<Finding>) {}
+fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Vec<Finding>) {
+    if reading.dates.own.is_some() || !reading.dates.impossible.is_empty() {
+        return;
+    }
+    // Told word by word, the same fault is not told here as well.
+    let told = level(&unanchored_day::RULE, stylebook).is_some();
+    let mut words = reading.dates.unanchored().filter(|_| !told);
+    if let Some(first) = words.next() {
+        let which = reading.words(first.span);
+        let message = format!(
+            "Nothing dates this draft, so no one can tell when “{which}” was. Give it a date: in the front matter, \
+             a dateline or the file’s name"
+        );
+        let finding = words.fold(Finding::at(first.span, message), |finding, other| {
+            finding.related(other.span, "This hangs on the draft’s date too")
+        });
+        findings.push(finding);
+    } else if stylebook.requires_date()
+        && let Some(block) = reading.blocks.first()
+    {
+        let message =
+            "This draft carries no date. Give it one: in the front matter, a dateline or the file’s name";
+        findings.push(Finding::at(block.span, message));
+    }
+}

@@ -12,4 +12,13 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(_reading: &Reading, _stylebook: &Stylebook, _findings: &mut Vec<Finding>) {}
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+    if let Some(lede) = reading.dates.lede
+        && lede.event
+        && !lede.timed
+    {
+        let message =
+            "The lede tells what happened, and nothing in the first three paragraphs says when. Add the day";
+        findings.push(Finding::at(lede.span, message));
+    }
+}

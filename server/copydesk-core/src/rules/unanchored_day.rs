@@ -8,4 +8,12 @@ use crate::stylebook::Stylebook;
 pub(super) static RULE: Rule =
     Rule { name: "unanchored-day", severity: |_| None, page: include_str!("unanchored_day.md"), check };
 
-fn check(_reading: &Reading, _stylebook: &Stylebook, _findings: &mut Vec<Finding>) {}
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+    for mention in reading.dates.unanchored() {
+        let words = reading.words(mention.span);
+        let message = format!(
+            "Nothing says when “{words}” was: the draft has no date. Date the draft, or write the day out"
+        );
+        findings.push(Finding::at(mention.span, message));
+    }
+}

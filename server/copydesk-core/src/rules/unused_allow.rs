@@ -26,6 +26,9 @@ fn finding(allowance: &Allowance, reading: &Reading, stylebook: &Stylebook) -> O
         None => format!("There is no rule `{}` to allow; `copydesk explain` lists them", allowance.rule),
         Some(rule) => {
             level(rule, stylebook)?;
+            if allowance.void {
+                return Some(Finding::at(place(allowance, reading), without_reason(rule)));
+            }
             told(rule, allowance)
         }
     };
@@ -38,6 +41,14 @@ fn finding(allowance: &Allowance, reading: &Reading, stylebook: &Stylebook) -> O
     } else {
         found
     })
+}
+
+/// The newsroom wants to know why.
+fn without_reason(rule: &Rule) -> String {
+    let name = rule.name;
+    format!(
+        "Without a reason this allows nothing: the settings demand one, as in `allow {name}: as she signed it`"
+    )
 }
 
 fn told(rule: &Rule, allowance: &Allowance) -> String {

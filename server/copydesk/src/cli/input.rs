@@ -1,148 +1,28 @@
-//! From paths to drafts, many at a time: read on every processor, answered in the order given.
+//! From paths to drafts.
 
-use std::collections::BTreeMap;
-use std::io::{self, Read as _, Write};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
-use std::thread;
+use std::sync::Arc;
 
 use copydesk_core::{Draft, Stylebook, Text};
 
-use super::{Drafts, Status};
+use super::flags::Drafts;
+use crate::output::Trouble;
 use crate::project::{Given, Project, drafts};
 
 /// A draft with what holds for it.
 pub(super) struct Job {
     /// Its path, as it is printed.
     pub(super) path: String,
+    /// The path of its file, or the name that standard input is given.
+    pub(super) file: PathBuf,
+    pub(super) from_stdin: bool,
     pub(super) draft: Draft,
     pub(super) stylebook: Arc<Stylebook>,
 }
 
-/// What a job gives: words for standard output, and whether they fail the run.
-pub(super) struct Answer {
-    pub(super) output: String,
-    pub(super) status: Status,
-    pub(super) findings: usize,
-}
-
-/// What came of all drafts.
-pub(super) struct Total {
-    pub(super) status: Status,
-    /// How many drafts were read.
-    pub(super) drafts: usize,
-    pub(super) findings: usize,
-    /// How many drafts have a finding.
-    pub(super) with_findings: usize,
-    /// How many paths could not be checked.
-    pub(super) troubles: usize,
-}
-
-/// What came of one path.
-enum Outcome {
-    Answer(Answer),
-    /// What is wrong, for standard error.
-    Trouble(String),
-}
-
-/// Answers for every draft that the options name. Answers are written in the drafts' order as soon as their
-/// turn comes; a draft that can't be read is told on standard error and stops no other.
-pub(super) fn answer_all(options: &Drafts, answer: impl Fn(&Job) -> Answer + Sync) -> Total {
-    let project = Project::default();
-    let given = find(options, &project);
-    let next = AtomicUsize::new(0);
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(given.len().max(1));
-    let mut report = Report::new();
-    thread::scope(|scope| {
-        let (sender, outcomes) = mpsc::sync_channel(threads * 64);
-        for _ in 0..threads {
-            let (sender, next, given, project, answer) = (sender.clone(), &next, &given, &project, &answer);
-            scope.spawn(move || {
-                loop {
-                    let turn = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(one) = given.get(turn) else { break };
-                    let outcome = match job(one, options, project) {
-                        Ok(job) => Outcome::Answer(answer(&job)),
-                        Err(trouble) => Outcome::Trouble(trouble),
-                    };
-                    if sender.send((turn, outcome)).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        report.take_all(outcomes);
-    });
-    report.total
-}
-
-/// Outcomes put back in order and written.
-struct Report {
-    total: Total,
-    /// Outcomes whose turn hasn't come.
-    waiting: BTreeMap<usize, Outcome>,
-    turn: usize,
-    last_trouble: String,
-}
-
-impl Report {
-    fn new() -> Self {
-        let total = Total { status: Status::Clean, drafts: 0, findings: 0, with_findings: 0, troubles: 0 };
-        Self { total, waiting: BTreeMap::new(), turn: 0, last_trouble: String::new() }
-    }
-
-    /// Takes what comes. A reader that closed the pipe ends it early, and is no trouble.
-    fn take_all(&mut self, outcomes: mpsc::Receiver<(usize, Outcome)>) {
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        for (turn, outcome) in outcomes {
-            self.waiting.insert(turn, outcome);
-            while let Some(outcome) = self.waiting.remove(&self.turn) {
-                self.turn += 1;
-                if let Err(error) = self.take(outcome, &mut out) {
-                    return self.stop(&error);
-                }
-            }
-        }
-        if let Err(error) = out.flush() {
-            self.stop(&error);
-        }
-    }
-
-    fn take(&mut self, outcome: Outcome, out: &mut impl Write) -> io::Result<()> {
-        match outcome {
-            Outcome::Answer(answer) => {
-                self.total.drafts += 1;
-                self.total.findings += answer.findings;
-                self.total.with_findings += usize::from(answer.findings > 0);
-                self.total.status = self.total.status.max(answer.status);
-                out.write_all(answer.output.as_bytes())
-            }
-            Outcome::Trouble(trouble) => {
-                self.total.status = Status::Trouble;
-                self.total.troubles += 1;
-                // One settings file in trouble stands above many drafts; it is told once.
-                if trouble != self.last_trouble {
-                    out.flush()?;
-                    eprintln!("copydesk: {trouble}");
-                    self.last_trouble = trouble;
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn stop(&mut self, error: &io::Error) {
-        if error.kind() != io::ErrorKind::BrokenPipe {
-            eprintln!("copydesk: cannot write the report: {error}");
-            self.total.status = Status::Trouble;
-        }
-    }
-}
-
 /// What the options name; `-` keeps its place among the paths.
-fn find(options: &Drafts, project: &Project) -> Vec<Given> {
+pub(super) fn find(options: &Drafts, project: &Project) -> Vec<Given> {
     let mut given = Vec::new();
     for path in &options.paths {
         if path.as_os_str() == "-" {
@@ -159,25 +39,29 @@ fn find(options: &Drafts, project: &Project) -> Vec<Given> {
     given
 }
 
-fn job(given: &Given, options: &Drafts, project: &Project) -> Result<Job, String> {
+/// Reads a draft and finds its settings.
+pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result<Job, Trouble> {
+    let trouble = |path: &str, message: String| Trouble { path: path.to_owned(), message };
+    let about = |path: &str, what: String| trouble(path, format!("{path}: {what}"));
     let path = match given {
         Given::Draft(path) => path,
-        Given::Trouble(path, error) => return Err(format!("{}: {}", path.display(), reason(error))),
+        Given::Trouble(path, error) => return Err(about(&path.display().to_string(), reason(error))),
     };
     let from_stdin = path.as_os_str() == "-";
     let named =
         if from_stdin { options.stdin_filename.clone().unwrap_or_else(|| "-".into()) } else { path.clone() };
     let shown = shown(&named, &options.paths);
     let bytes = if from_stdin { stdin() } else { std::fs::read(path) };
-    let bytes = bytes.map_err(|error| format!("{shown}: {}", reason(&error)))?;
-    let text = decode(bytes).map_err(|trouble| format!("{shown}: {trouble}"))?;
-    let stylebook = project.stylebook_for(&named).map_err(|faults| told(&faults))?;
+    let bytes = bytes.map_err(|error| about(&shown, reason(&error)))?;
+    let text = decode(bytes).map_err(|what| about(&shown, what))?;
+    let stylebook = project.stylebook_for(&named).map_err(|faults| trouble(&shown, told(&faults)))?;
     let stylebook = match options.date {
         None => stylebook,
         date => Arc::new(Stylebook { date, ..(*stylebook).clone() }),
     };
     let name = named.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    Ok(Job { path: shown, draft: Draft::named(Text::from(text.as_str()), &name), stylebook })
+    let draft = Draft::named(Text::from(text.as_str()), &name);
+    Ok(Job { path: shown, file: named, from_stdin, draft, stylebook })
 }
 
 fn stdin() -> io::Result<Vec<u8>> {

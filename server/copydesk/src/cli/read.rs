@@ -2,20 +2,33 @@
 
 use copydesk_core::{Memo, read};
 
-use super::input::{Answer, Job, answer_all};
-use super::{Read, ReadFormat, Status};
-use crate::output::{json_lines, reading};
+use super::Status;
+use super::flags::{Read, ReadFormat};
+use super::input::{self, Job};
+use super::report::{Answer, Report};
+use super::sinks::Sinks;
+use super::turns::take_turns;
+use crate::output::{SILENT, json_lines, reading};
+use crate::project::Project;
 
 pub(super) fn run(options: &Read) -> Status {
-    answer_all(&options.drafts, |job| answer(job, options.output_format)).status
+    let project = Project::default();
+    let given = input::find(&options.drafts, &project);
+    let mut report = Report::new(Sinks::to_stdout(SILENT), given.len());
+    let answer = |given: &_| {
+        let job = input::open(given, &options.drafts, &project)?;
+        Ok(answer(&job, options.output_format))
+    };
+    take_turns(&given, answer, |answer| report.take(answer));
+    report.finish()
 }
 
 fn answer(job: &Job, format: ReadFormat) -> Answer {
     let reading = read(&job.draft, &job.stylebook, &mut Memo::default());
-    let mut output = String::new();
+    let mut direct = String::new();
     match format {
-        ReadFormat::Full => reading::draft(&job.path, &job.draft.text, &reading, &mut output),
-        ReadFormat::JsonLines => json_lines::reading(&job.path, &job.draft.text, &reading, &mut output),
+        ReadFormat::Full => reading::draft(&job.path, &job.draft.text, &reading, &mut direct),
+        ReadFormat::JsonLines => json_lines::reading(&job.path, &job.draft.text, &reading, &mut direct),
     }
-    Answer { output, status: Status::Clean, findings: 0 }
+    Answer { direct, ..Answer::default() }
 }

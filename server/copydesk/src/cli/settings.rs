@@ -56,9 +56,11 @@ fn report(stylebook: &Stylebook, file: Option<&Path>) -> String {
         None => "default".to_owned(),
     };
     let mut text = format!(
-        "preset = {:?}  # {}\n\n[rules]\n",
+        "preset = {:?}  # {}\nrequire-reason = {}  # {}\n\n[rules]\n",
         stylebook.preset.name(),
-        from(stylebook.preset != Default::default())
+        from(stylebook.preset != Default::default()),
+        stylebook.require_reason,
+        from(stylebook.require_reason),
     );
     for rule in RULES {
         let level = rules::level(rule, stylebook).map_or("off", Severity::name);

@@ -101,32 +101,15 @@ pub(super) fn forms<'a>(view: &'a View, name: &Name) -> Vec<(&'a str, usize)> {
     forms
 }
 
-/// What stands with a name where it is introduced: "Iranian President" before it, "a farmer"
-/// between commas behind it.
+/// What stands with a name where it is introduced: "Gen." before it, "a farmer" between commas
+/// behind it.
 fn title(view: &View, name: &Name) -> Option<String> {
+    if let Some(title) = name.mentions.iter().find_map(|mention| mention.title) {
+        return Some(view.reading.words(title).to_owned());
+    }
     let first = name.mentions.first()?.span;
     let sentence = view.reading.sentences.iter().find(|sentence| sentence.contains(first))?;
-    let before = Span { start: sentence.start, end: first.start }.of(&view.reading.text);
-    let after = Span { start: first.end, end: sentence.end }.of(&view.reading.text);
-    title_before(before).or_else(|| title_behind(after))
-}
-
-fn title_before(before: &str) -> Option<String> {
-    let mut words: Vec<&str> =
-        before.strip_suffix(' ')?.rsplit(' ').take_while(|word| is_title_word(word)).take(4).collect();
-    words.reverse();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-fn is_title_word(word: &str) -> bool {
-    let letters = word.trim_end_matches('.');
-    word.chars().next().is_some_and(char::is_uppercase)
-        && letters.chars().all(|char| char.is_alphabetic() || char == '-')
-        && !["The", "A", "An", "On", "In", "At", "But", "And", "When", "As", "For", "By", "With", "After"]
-            .contains(&word)
-}
-
-fn title_behind(behind: &str) -> Option<String> {
+    let behind = Span { start: first.end, end: sentence.end }.of(&view.reading.text);
     let aside = behind.strip_prefix(", ")?.split([',', '.', ';', '“', '"', '\n']).next()?.trim();
     let begins_aside = ["a ", "an ", "the ", "who "].iter().any(|start| aside.starts_with(start));
     (begins_aside && aside.len() <= 100).then(|| aside.to_owned())

@@ -38,11 +38,15 @@ pub(super) fn rename(view: &View, byte: u32, new: &str) -> Result<Vec<Edit>, Str
         return Err("A name has letters".to_owned());
     }
     let old = view.reading.words(here);
+    let surname = name.mentions.iter().find(|mention| mention.span == here && mention.surname == here);
     let renaming = Renaming::new(old, &new);
     let edits = name.mentions.iter().filter_map(|mention| {
-        let words = view.reading.words(mention.span);
+        // A surname of several words is one piece: "de la Cruz".
+        let follows = surname.is_some() && view.reading.words(mention.surname) == old;
+        let span = if follows { mention.surname } else { mention.span };
+        let words = view.reading.words(span);
         let text = renaming.apply(words);
-        (text != words).then_some(Edit { span: mention.span, text })
+        (text != words).then_some(Edit { span, text })
     });
     Ok(edits.collect())
 }

@@ -9,12 +9,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use copydesk_core::Span;
-
 use super::convert::{self, types};
 use super::document::{Document, View};
 use super::session::Session;
-use super::typing::{self, Typing};
+use super::typing;
 
 /// A check that takes less is cheap.
 const CHEAP: Duration = Duration::from_millis(5);
@@ -121,12 +119,12 @@ impl Session {
     ) -> (Vec<types::Diagnostic>, Option<Duration>) {
         let typing = document.state().typing;
         let pause = typing.and_then(|typing| typing.left(Instant::now()));
-        let held = pause.and(typing).and_then(|typing| Typing::holds(typing, &view.findings));
+        let held = pause.and(typing).and_then(|typing| typing.holds(&view.reading, &view.findings));
         (self.diagnostics(view, held), held.and(pause))
     }
 
     /// The diagnostics of what was found, but for the accusations that are held back.
-    pub(super) fn diagnostics(&self, view: &View, held: Option<Span>) -> Vec<types::Diagnostic> {
+    pub(super) fn diagnostics(&self, view: &View, held: Option<u32>) -> Vec<types::Diagnostic> {
         let manner = self.manner();
         let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held));
         let mut diagnostics: Vec<_> =

@@ -94,7 +94,8 @@ impl Session {
     /// Says something to the client, or asks it, without waiting. A client that doesn't answer
     /// is asked no more.
     pub(super) fn aside(&self, talk: impl Future<Output = ()> + Send + 'static) {
-        self.serving.spawn(tokio::time::timeout(PATIENCE, talk));
+        // Inside the task, for its clock is the serving thread's.
+        self.serving.spawn(async { tokio::time::timeout(PATIENCE, talk).await });
     }
 
     /// The decisions that hold for a draft. Faults of its settings are told at once.

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use copydesk_core::{Finding, Span};
+use copydesk_core::{Finding, Reading, Span};
 
 /// How long a writer who types nothing is still at it.
 pub(super) const PAUSE: Duration = Duration::from_millis(500);
@@ -44,21 +44,35 @@ impl Typing {
     }
 
     /// The quotation that is being written, if it would be accused: the last one that the edits
-    /// touch.
-    pub(super) fn holds(self, findings: &[Finding]) -> Option<Span> {
-        let touched =
-            findings.iter().filter(|finding| HELD.contains(&finding.rule) && self.touches(finding.span));
-        touched.map(|finding| finding.span).next_back()
+    /// touch, by the place where it begins.
+    pub(super) fn holds(self, reading: &Reading, findings: &[Finding]) -> Option<u32> {
+        let held = findings.iter().filter(|finding| HELD.contains(&finding.rule));
+        let touched = held.filter(|finding| self.touches(quotation(reading, finding)));
+        touched.map(|finding| finding.span.start).next_back()
+    }
+}
+
+/// All of the quotation that a finding accuses. An unclosed one is accused at its mark, and goes
+/// on to the end of its paragraph.
+fn quotation(reading: &Reading, finding: &Finding) -> Span {
+    let block = reading.block_at(finding.span.start).and_then(|block| reading.blocks.get(block));
+    match block {
+        Some(block) if finding.rule == "unclosed-quote" => {
+            finding.span.to(Span { start: finding.span.start, ..block.span })
+        }
+        _ => finding.span,
     }
 }
 
 /// Whether a finding accuses the quotation that is being written.
-pub(super) fn is_held(finding: &Finding, held: Option<Span>) -> bool {
-    HELD.contains(&finding.rule) && held.is_some_and(|held| held.start == finding.span.start)
+pub(super) fn is_held(finding: &Finding, held: Option<u32>) -> bool {
+    HELD.contains(&finding.rule) && held == Some(finding.span.start)
 }
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::{Draft, Memo, Stylebook};
+
     use super::*;
 
     fn type_out(edits: &[(usize, usize, usize)]) -> Typing {
@@ -93,12 +107,18 @@ mod tests {
 
     #[test]
     fn only_the_quotation_being_written_is_held() {
-        let accused =
-            |start, end| Finding { rule: "unattributed-quote", ..Finding::at(Span::new(start, end), "") };
-        let findings = [accused(0, 10), accused(20, 30), accused(40, 50)];
-        let held = type_out(&[(25, 25, 1)]).holds(&findings);
-        assert_eq!(held, Some(Span::new(20, 30)));
-        assert_eq!(findings.map(|finding| is_held(&finding, held)), [false, true, false]);
-        assert_eq!(type_out(&[(15, 15, 1)]).holds(&[accused(0, 10)]), None);
+        let draft = Draft::named("One “two\n\n“Three” four “five”\n", "a.txt");
+        let reading = copydesk_core::read(&draft, &Stylebook::default(), &mut Memo::default());
+        let accused = |rule, start, end| Finding { rule, ..Finding::at(Span::new(start, end), "") };
+        let findings = [
+            accused("unclosed-quote", 4, 7),
+            accused("unattributed-quote", 12, 23),
+            accused("unattributed-quote", 29, 39),
+        ];
+        let held = |at| type_out(&[(at, at, 1)]).holds(&reading, &findings);
+        assert_eq!(held(9), Some(4), "an unclosed quotation goes on to its paragraph's end");
+        assert_eq!(held(15), Some(12));
+        assert_eq!(held(26), None);
+        assert_eq!(findings.each_ref().map(|finding| is_held(finding, Some(12))), [false, true, false]);
     }
 }

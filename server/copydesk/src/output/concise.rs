@@ -2,12 +2,22 @@
 
 use std::fmt::Write;
 
-use copydesk_core::{Finding, Severity, Text};
+use super::{Checked, Format, severity};
 
-/// Appends a finding.
-pub fn finding(path: &str, text: &Text, finding: &Finding, out: &mut String) {
-    let place = text.place(finding.span.start as usize);
-    let severity = finding.severity.map_or("", Severity::name);
-    let (line, column, rule) = (place.line, place.column, finding.rule);
-    let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {}", finding.message);
+pub(super) static FORMAT: Format = Format {
+    name: "concise",
+    about: "One line a finding",
+    head: |_| (),
+    draft,
+    between: "",
+    foot: |_, _| (),
+};
+
+fn draft(checked: &Checked, out: &mut String) {
+    for finding in checked.findings {
+        let place = checked.text.place(finding.span.start as usize);
+        let (path, line, column, rule) = (checked.path, place.line, place.column, finding.rule);
+        let severity = severity(finding).name();
+        let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {}", finding.message);
+    }
 }

@@ -4,14 +4,29 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 use copydesk_core::{Finding, Severity, Span, Text};
 
+use super::{Checked, Format, Tally, count};
+
+pub(super) static FORMAT: Format = Format {
+    name: "full",
+    about: "The lines of the draft with what is wrong under them",
+    head: |_| (),
+    draft: |checked, out| {
+        for one in checked.findings {
+            finding(checked, one, out);
+        }
+    },
+    between: "",
+    foot: summary,
+};
+
 /// Bytes of a line shown on each side of a place; the renderer trims further, to the page's width.
 const AROUND: usize = 2_000;
 
 /// Related places shown; further ones are counted.
 const MOST_RELATED: usize = 4;
 
-/// Appends a finding. `whole` is the draft's text in one piece.
-pub fn finding(path: &str, text: &Text, whole: &str, finding: &Finding, coloured: bool, out: &mut String) {
+fn finding(checked: &Checked, finding: &Finding, out: &mut String) {
+    let Checked { path, text, whole, .. } = *checked;
     let level = match finding.severity {
         Some(Severity::Error) => Level::ERROR,
         Some(Severity::Information) => Level::INFO.with_name("information"),
@@ -37,7 +52,7 @@ pub fn finding(path: &str, text: &Text, whole: &str, finding: &Finding, coloured
     for fix in &finding.fixes {
         group = group.element(Level::HELP.message(&*fix.title));
     }
-    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if checked.coloured { Renderer::styled() } else { Renderer::plain() };
     out.push_str(&renderer.decor_style(DecorStyle::Ascii).render(&[group]));
     out.push_str("\n\n");
 }
@@ -82,4 +97,27 @@ fn floor(text: &str, mut byte: usize) -> usize {
         byte -= 1;
     }
     byte
+}
+
+/// The counts under the findings.
+fn summary(tally: &Tally, out: &mut String) {
+    let mut words = match (tally.drafts, tally.findings) {
+        (0, _) if tally.unchecked > 0 => String::new(),
+        (0, _) => "No draft to check. ".to_owned(),
+        (drafts, 0) if tally.fixed > 0 => format!("{} checked, nothing left. ", count(drafts, "draft")),
+        (drafts, 0) => format!("{} checked, nothing to report. ", count(drafts, "draft")),
+        (1, findings) => format!("{} in 1 draft. ", count(findings, "finding")),
+        (drafts, findings) => {
+            let with = tally.with_findings;
+            format!("{} in {with} of {}. ", count(findings, "finding"), count(drafts, "draft"))
+        }
+    };
+    if tally.fixed > 0 {
+        words += &format!("{} mended. ", count(tally.fixed, "finding"));
+    }
+    if tally.unchecked > 0 {
+        words += &format!("{} could not be checked. ", count(tally.unchecked, "path"));
+    }
+    *out += words.trim_end();
+    *out += "\n";
 }

@@ -1,26 +1,39 @@
 //! JSON, one object a line: the shapes that programs outside the project rely on.
 
 use copydesk_core::reading::{dates, names, quotes};
-use copydesk_core::{Finding, Fix, Reading, Severity, Span, Text};
+use copydesk_core::{Finding, Fix, Reading, Span, Text};
 use serde::Serialize;
 
-/// Appends a finding.
-pub fn finding(path: &str, text: &Text, finding: &Finding, out: &mut String) {
+use super::{Checked, Format, severity};
+
+pub(super) static FORMAT: Format = Format {
+    name: "json-lines",
+    about: "One JSON object a finding and line",
+    head: |_| (),
+    draft: |checked, out| {
+        for finding in checked.findings {
+            line(out, &object(checked, finding));
+        }
+    },
+    between: "",
+    foot: |_, _| (),
+};
+
+/// A finding as JSON has it.
+pub(super) fn object<'a>(checked: &Checked<'a>, finding: &'a Finding) -> impl Serialize + use<'a> {
+    let text = checked.text;
     let related = finding.related.iter();
-    line(
-        out,
-        &FindingLine {
-            path,
-            rule: finding.rule,
-            severity: finding.severity.map_or("", Severity::name),
-            message: &finding.message,
-            range: range(text, finding.span),
-            related: related
-                .map(|one| RelatedJson { message: &one.message, range: range(text, one.span) })
-                .collect(),
-            fixes: finding.fixes.iter().map(|one| fix(text, one)).collect(),
-        },
-    );
+    FindingLine {
+        path: checked.path,
+        rule: finding.rule,
+        severity: severity(finding).name(),
+        message: &finding.message,
+        range: range(text, finding.span),
+        related: related
+            .map(|one| RelatedJson { message: &one.message, range: range(text, one.span) })
+            .collect(),
+        fixes: finding.fixes.iter().map(|one| fix(text, one)).collect(),
+    }
 }
 
 /// Appends what the desk read of a draft.

@@ -35,6 +35,9 @@ pub struct Settings {
     quotes: Quotes,
     /// Findings to allow in drafts that can hold no comment.
     allow: Vec<Allow>,
+    /// Whether every allowance must say why; one that doesn't allows nothing.
+    #[serde(rename = "require-reason")]
+    require_reason: bool,
     /// Settings for some drafts only; a later one wins.
     overrides: Vec<Override>,
     /// The folder of the file, from which its paths count.
@@ -75,8 +78,7 @@ struct Allow {
     /// The words found; any, if left out.
     text: Option<String>,
     /// Why, for people.
-    #[serde(rename = "reason")]
-    _reason: Option<String>,
+    reason: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -173,6 +175,7 @@ impl Settings {
             cues: self.quotes.cues.clone(),
             date_required: self.dates.required,
             allow: self.allowed(draft),
+            require_reason: self.require_reason,
             date: None,
         };
         for one in self.overrides.iter().filter(|one| self.matches(&one.paths, draft)) {
@@ -185,7 +188,12 @@ impl Settings {
 
     fn allowed(&self, draft: &Path) -> Vec<Allowed> {
         let here = self.allow.iter().filter(|one| self.matches(std::slice::from_ref(&one.path), draft));
-        here.map(|one| Allowed { rule: one.rule.0.to_owned(), text: one.text.clone() }).collect()
+        let allowed = |one: &Allow| Allowed {
+            rule: one.rule.0.to_owned(),
+            text: one.text.clone(),
+            reasoned: one.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
+        };
+        here.map(allowed).collect()
     }
 
     fn preferred(&self) -> Vec<Preferred> {
@@ -262,8 +270,9 @@ pub fn template() -> String {
     let schema = schema();
     let describe = |value: &Value| value["description"].as_str().unwrap_or_default().to_owned();
     let Some(keys) = schema["properties"].as_object() else { return text };
-    for key in ["preset", "include", "exclude"] {
-        let example = if key == "preset" { "\"online\"" } else { "[]" };
+    for (key, example) in
+        [("preset", "\"online\""), ("include", "[]"), ("exclude", "[]"), ("require-reason", "false")]
+    {
         text += &format!("\n# {}\n# {key} = {example}\n", describe(&keys[key]));
     }
     text += &format!("\n# {}\n[rules]\n", describe(&keys["rules"]));

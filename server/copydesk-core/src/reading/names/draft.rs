@@ -101,7 +101,7 @@ pub(super) fn found<'a>(draft: &Paragraphs<'a>) -> Found<'a> {
 impl Found<'_> {
     /// Takes from a run what names something.
     fn decide(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[WordNumber]) {
-        if run.in_title_case {
+        if run.in_title_case || parts[1..].iter().any(|part| part.doubtful) {
             return self.stretches(start, run, parts, numbers);
         }
         let drop = parts[0].doubtful && parts[0].kind == PartKind::Word && !self.opens_name(parts, numbers);

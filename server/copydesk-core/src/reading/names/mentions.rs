@@ -19,6 +19,9 @@ pub(super) const FUNCTION: Classes = Classes::DETERMINER
 /// Bytes up to which a line is one of a list, not one that was wrapped.
 const SHORT_LINE: usize = 48;
 
+/// Bytes from which a word all in capitals is more likely shouted than an acronym.
+const LONG_CAPITALS: usize = 4;
+
 /// Parts beyond which a run is no name: a line of capitals.
 const LONGEST: usize = 12;
 
@@ -185,6 +188,10 @@ impl Reader<'_> {
             return true;
         }
         let token = &self.tokens[at];
+        // Words are set in capitals for emphasis too.
+        if token.shape == Shape::Upper && token.span.len() >= LONG_CAPITALS {
+            return !self.paragraph.word(at).contains('.');
+        }
         let before = &self.tokens[at - 1];
         match before.kind {
             Kind::DoubleMark | Kind::SingleMark => !token.spaced,
@@ -197,7 +204,6 @@ impl Reader<'_> {
 
     /// Reads the run that opens at a token; the token after it.
     fn run(&mut self, start: usize) -> usize {
-        self.pieces.clear();
         let mut at = self.particles(start);
         loop {
             at = self.word(at);
@@ -207,6 +213,7 @@ impl Reader<'_> {
             }
         }
         titles::emit(&mut self.pieces, self.title_case, &mut self.found);
+        self.pieces.clear();
         at.max(start + 1)
     }
 

@@ -1,4 +1,4 @@
-//! Cuts titles off a run of capitals: "Russian | President | Vladimir Putin".
+//! Cuts titles off a run of capitals: "Frisian | Mayor | Ana Ruiz".
 
 use super::ParagraphNames;
 use super::runs::{Part, PartKind, Run};
@@ -36,7 +36,10 @@ impl Piece {
 pub(super) fn emit(pieces: &mut [Piece], in_title_case: bool, found: &mut ParagraphNames) {
     name_particles(pieces);
     let Some(title) = last_title(pieces) else {
-        return add(&pieces[..trailing_title(pieces)], None, in_title_case, found);
+        let pieces = &pieces[..trailing_title(pieces)];
+        let (body, person) = pieces.split_at(body_end(pieces));
+        add(body, None, in_title_case, found);
+        return add(person, None, in_title_case, found);
     };
     let start = title_start(pieces, title);
     add(&pieces[..start], None, in_title_case, found);
@@ -84,6 +87,15 @@ fn title_start(pieces: &[Piece], title: usize) -> usize {
         start += 1;
     }
     start
+}
+
+/// Where a body's name ends and a person's follows without a title: "Harbour Board | Ana Ruiz".
+fn body_end(pieces: &[Piece]) -> usize {
+    let Some(head) = pieces.iter().rposition(Piece::heads_a_body) else { return 0 };
+    let rest = &pieces[head + 1..];
+    let person = rest.iter().filter(|piece| piece.is_word()).count() >= 2
+        && rest.iter().all(|piece| piece.part.kind != PartKind::Joint);
+    if head > 0 && person { head + 1 } else { 0 }
 }
 
 /// Where a title without a name begins at the end of a run; the run's length if none does.

@@ -3,10 +3,13 @@
 
 use super::cues::{Cue, Manner};
 use super::kinds::Inside;
-use super::line::{Line, Part};
+use super::line::{Form, Line, Part};
 
 /// Candidates looked at before and behind a quotation.
 const CANDIDATES: usize = 6;
+
+/// Items between a quotation and a cue behind it.
+const REACH: usize = 48;
 
 /// A quotation in its line, to be given a cue.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +50,7 @@ pub(super) fn choose(line: &Line, cues: &[Cue], sentences: &[usize], slots: &[Sl
 fn mains(cues: &[Cue]) -> Vec<(usize, usize)> {
     let mut mains: Vec<(usize, usize)> = Vec::new();
     for (index, cue) in cues.iter().enumerate() {
-        let speaks = matches!(cue.manner, Manner::Says | Manner::According | Manner::Label | Manner::Frames);
+        let speaks = cue.tells || cue.manner == Manner::Label;
         if speaks
             && cue.speaker.is_some()
             && mains.last().is_none_or(|(sentence, _)| *sentence < cue.sentence)
@@ -94,6 +97,15 @@ impl Chooser<'_> {
         if let Some((index, weight)) = self.later(sentence) {
             offer(index, Tie::Near, weight);
         }
+        if let Some(best) = &mut best
+            && best.tie == Tie::Own
+            && self.cues[best.cue].item < slot.item
+        {
+            for _ in 0..CANDIDATES {
+                let Some(outer) = self.governor(best.cue) else { break };
+                best.cue = outer;
+            }
+        }
         if let Some(best) = best
             && self.cues[best.cue].speaker.is_some()
         {
@@ -104,24 +116,38 @@ impl Chooser<'_> {
 
     /// A cue behind the quotation: "“…,” she said".
     fn behind(&self, slot: Slot, sentence: usize, cue: &Cue) -> i32 {
+        if cue.first > slot.item + REACH {
+            return 0;
+        }
         let between = &self.line.items[slot.item + 1..cue.first.max(slot.item + 1)];
-        let bridged =
-            |part: Part| matches!(part, Part::Comma | Part::Dash | Part::End | Part::Adverb | Part::And);
+        let bridged = |part: Part| {
+            // "as a memo put it" stands behind a quotation as "a memo put it" does.
+            matches!(
+                part,
+                Part::Comma | Part::Dash | Part::End | Part::Adverb | Part::And | Part::Preposition
+            )
+        };
         let adjacent = cue.first > slot.item && between.iter().all(|item| bridged(item.part));
         let stops = between.iter().filter(|item| item.part == Part::End).count();
         let base = match cue.manner {
             Manner::Says | Manner::According | Manner::Label => 0,
             Manner::Frames => 15,
-            Manner::Acts => 60,
+            Manner::Acts => 40,
             Manner::Passive => 70,
         };
         if adjacent && stops == 0 {
             let joined = between.iter().any(|item| item.part == Part::And);
+            if cue.relative || cue.manner != Manner::According && self.has_complement(cue) {
+                return 60 - base;
+            }
             return 110 - base - if joined { 40 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
         }
         if adjacent && stops == 1 && cue.sentence == sentence + 1 {
-            let asked = slot.inside.stopped && self.is_bare(cue);
-            return if asked { 85 - base } else { 36 - base };
+            return match (slot.inside.asked, self.is_bare(cue)) {
+                (true, true) => 85 - base,
+                (false, true) => 46 - base,
+                _ => 36 - base,
+            };
         }
         if cue.sentence != sentence {
             return 0;
@@ -129,7 +155,7 @@ impl Chooser<'_> {
         let distance = (cue.first.saturating_sub(slot.item) as i32).min(20);
         let aside = cue.first > 0 && matches!(self.part(cue.first - 1), Part::Comma | Part::Dash);
         if aside && self.is_bare(cue) {
-            return 66 - distance - base;
+            return 66 - distance / 2 - base;
         }
         40 - distance - base
     }
@@ -147,6 +173,16 @@ impl Chooser<'_> {
         false
     }
 
+    /// Whether a cue goes on to something else that is said: "he claimed they had".
+    fn has_complement(&self, cue: &Cue) -> bool {
+        let next = cue.last + 1;
+        match self.part(next) {
+            Part::That => !matches!(self.part(next + 1), Part::Noun(_) | Part::Time | Part::End),
+            Part::Noun(_) => matches!(self.part(next + 1), Part::Auxiliary | Part::Verb(Form::Plain)),
+            _ => false,
+        }
+    }
+
     /// A cue before the quotation: "she said that …".
     fn before(&self, slot: Slot, sentence: usize, cue: &Cue) -> i32 {
         if cue.sentence != sentence {
@@ -156,14 +192,45 @@ impl Chooser<'_> {
         let near = (gap as i32).min(14);
         let colon = gap > 0 && self.part(slot.item - 1) == Part::Colon;
         match cue.manner {
+            // Nothing stands between: it governs, whatever comes behind.
+            Manner::Says | Manner::Frames if gap == 0 => 132,
+            Manner::Says if cue.relative && gap > 1 && !colon && !self.introduced(slot) => 66 - 2 * near,
             Manner::Says => 92 - 2 * near + if colon { 6 } else { 0 },
             Manner::According => 74 - near,
             Manner::Label => 95 - near,
             Manner::Frames => 92 - 4 * near,
-            Manner::Acts if cue.noun.proper || cue.noun.pronoun || cue.noun.speaks => 54 - near,
-            Manner::Acts => 30 - near,
+            Manner::Acts => 54 - near + if colon { 10 } else { 0 },
             Manner::Passive if gap <= 3 => 84 - 6 * near,
             Manner::Passive => 0,
+        }
+    }
+
+    /// Whether a comma or "that" leads to a quotation.
+    fn introduced(&self, slot: Slot) -> bool {
+        slot.item > 0 && matches!(self.part(slot.item - 1), Part::Comma | Part::That)
+    }
+
+    /// The cue that governs another one: "Ruiz said" over "she felt it was …", and the sentence's
+    /// first over "what she called …". The pronoun only takes up the speaker named before.
+    fn governor(&self, index: usize) -> Option<usize> {
+        let cue = &self.cues[index];
+        if !cue.noun.pronoun || cue.first > cue.item {
+            return None;
+        }
+        let mut at = cue.first;
+        while at > 0 && matches!(self.part(at - 1), Part::That | Part::Time | Part::Adverb) {
+            at -= 1;
+        }
+        let before = at.checked_sub(1)?;
+        let outer = (index.saturating_sub(CANDIDATES)..index).rev();
+        match self.part(before) {
+            Part::Verb(_) => outer
+                .into_iter()
+                .find(|outer| self.cues[*outer].item == before && self.cues[*outer].manner == Manner::Says),
+            Part::Clause if cue.manner == Manner::Frames => {
+                outer.into_iter().rfind(|outer| self.cues[*outer].sentence == cue.sentence)
+            }
+            _ => None,
         }
     }
 

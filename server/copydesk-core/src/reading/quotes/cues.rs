@@ -5,6 +5,7 @@ use super::line::{Line, Noun, Part};
 use super::subjects::{self, Subject};
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::Kind;
 
 /// How a cue tells of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub(super) struct Cue {
     pub speaker: Option<(usize, usize)>,
     /// What the speaker's noun phrase can be.
     pub noun: Noun,
+    /// Whether the speaker is a relative pronoun.
+    pub relative: bool,
+    /// Whether it tells of speech even away from a quotation.
+    pub tells: bool,
     /// The sentence of the line, counted from 0.
     pub sentence: usize,
 }
@@ -86,13 +91,43 @@ impl Finder<'_> {
     fn item(&mut self, at: usize, subject: Option<Subject>) {
         match self.part(at) {
             Part::End => self.sentence += 1,
-            Part::Verb(_) if self.word(at).eq_ignore_ascii_case("according") => self.according(at),
-            Part::Noun(_) if self.word(at).eq_ignore_ascii_case("according") => self.according(at),
+            Part::Verb(_) if self.is_according(at) => self.according(at, at + 2),
+            // "per the bylaws", and no "$2 per gallon".
+            Part::Preposition if self.word(at) == "per" && self.is_source(at + 1) => {
+                self.according(at, at + 1);
+            }
+            Part::Preposition if self.word(at).eq_ignore_ascii_case("in") => self.in_words_of(at),
             Part::Verb(_) => self.verb(at, subject),
             Part::Colon => self.label(at),
             Part::Dash => self.credit(at),
             _ => (),
         }
+    }
+
+    fn is_source(&self, at: usize) -> bool {
+        let determined = || self.classes(at).any(Classes::DETERMINER);
+        self.noun(at).is_some_and(|noun| noun.proper || noun.can_speak() && determined())
+    }
+
+    /// "in Ruiz’s words", "in the mayor’s view".
+    fn in_words_of(&mut self, at: usize) {
+        let Some(item) = self.line.items.get(at + 1).filter(|_| self.noun(at + 1).is_some()) else { return };
+        let owned = self.paragraph.tokens[item.end - 2..item.end - 1]
+            .iter()
+            .all(|token| matches!(token.kind, Kind::Clitic | Kind::SingleMark));
+        if item.end - item.start < 3 || !owned || !self.paragraph.is(item.end - 1, Classes::WORDING) {
+            return;
+        }
+        let speaker = Subject { first: at + 1, head: at + 1, last: at + 1, behind: true, shared: false };
+        self.push(Manner::According, at, Some(speaker), false);
+        if let Some(cue) = self.cues.last_mut() {
+            cue.speaker = Some((item.start, item.end - 2));
+            cue.words = Some((item.end - 1, item.end));
+        }
+    }
+
+    fn is_according(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to"
     }
 
     fn push(&mut self, manner: Manner, item: usize, speaker: Option<Subject>, words: bool) {
@@ -105,14 +140,32 @@ impl Finder<'_> {
         let own = self.line.items[item];
         let words = words.then_some((own.start, own.end));
         let sentence = self.sentence;
-        self.cues.push(Cue { manner, item, first, last, words, speaker: range, noun, sentence });
+        let relative = speaker.is_some_and(|subject| matches!(self.part(subject.head), Part::Relative));
+        let tells = match manner {
+            Manner::Says => {
+                let beside = self.classes(item).any(Classes::BESIDE) && self.part(item + 1) != Part::That;
+                (noun.can_speak() || relative) && !beside
+            }
+            Manner::According => true,
+            Manner::Frames => noun.can_speak(),
+            _ => false,
+        };
+        self.cues.push(Cue {
+            manner,
+            item,
+            first,
+            last,
+            words,
+            speaker: range,
+            noun,
+            relative,
+            tells,
+            sentence,
+        });
     }
 
-    fn according(&mut self, at: usize) {
-        if self.word(at + 1) != "to" {
-            return;
-        }
-        let head = at + 2;
+    /// "according to Ruiz": `head` is the item of the source.
+    fn according(&mut self, at: usize, head: usize) {
         if self.noun(head).is_some() {
             let mut last = head;
             while matches!(self.part(last + 1), Part::Preposition) && self.noun(last + 2).is_some() {
@@ -120,8 +173,9 @@ impl Finder<'_> {
             }
             let speaker = Subject { first: head, head, last, behind: true, shared: false };
             self.push(Manner::According, at, Some(speaker), true);
+            let end = self.line.items[head - 1].end;
             if let Some(cue) = self.cues.last_mut() {
-                cue.words = cue.words.map(|(start, end)| (start, end + 1));
+                cue.words = cue.words.map(|(start, _)| (start, end));
             }
         }
     }
@@ -136,13 +190,16 @@ impl Finder<'_> {
         } else {
             Manner::Acts
         };
-        if manner != Manner::Acts && self.is_passive(at) && !subject.is_some_and(|subject| subject.behind) {
-            return self.passive(at);
+        let behind = subject.is_some_and(|subject| subject.behind);
+        if manner != Manner::Acts && !behind && self.is_passive(at) {
+            return self.passive(at, manner);
         }
         let can_speak = subject.is_some_and(|subject| {
             self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner == Manner::Says)
         });
-        if can_speak {
+        // "Saying, “…”": no one in the sentence, and yet said.
+        let headless = subject.is_none() && manner == Manner::Says;
+        if can_speak || headless {
             self.push(manner, at, subject, true);
         }
     }
@@ -162,7 +219,7 @@ impl Finder<'_> {
     }
 
     /// A passive: its agent speaks, if it names one.
-    fn passive(&mut self, at: usize) {
+    fn passive(&mut self, at: usize, manner: Manner) {
         const REACH: usize = 8;
         for next in at + 1..(at + REACH).min(self.line.items.len()) {
             match self.part(next) {
@@ -177,7 +234,11 @@ impl Finder<'_> {
                 _ => (),
             }
         }
-        self.push(Manner::Passive, at, None, true);
+        // "was asked “…”" leaves it to the scene who asked; "was called “…”" hides the critic.
+        let framed = matches!(self.part(at + 1), Part::Quote(_)) || self.word(at + 1) == "as";
+        if manner == Manner::Frames && framed {
+            self.push(Manner::Passive, at, None, true);
+        }
     }
 
     /// "Ruiz:" at a sentence's start, before a quotation or the words of an interview.

@@ -75,6 +75,13 @@ impl Linker<'_> {
             speaker.span = speaker.span.shifted(by);
             speaker.name = self.who.name(speaker.span);
         }
+        if matches!(block.role, Role::Headline | Role::Heading | Role::Cell) {
+            // A headline quotes what the article attributes.
+            if !matches!(quote.kind, QuoteKind::Title | QuoteKind::Nickname) {
+                quote.attribution = Attribution::Implied;
+            }
+            (quote.speaker, quote.cue) = (None, None);
+        }
         if local.nested {
             return quote;
         }
@@ -90,10 +97,14 @@ impl Linker<'_> {
     fn settle(&self, block: &Block, local: &LocalQuote, quote: &mut Quote) {
         let announced = self.floor.as_ref().is_some_and(|floor| floor.colon);
         if let Some(floor) = &self.floor
-            && (local.opens || self.running || quote.kind != QuoteKind::Speech)
+            && (local.opens || quote.kind != QuoteKind::Speech)
             && quote.attribution == Attribution::Missing
         {
-            quote.attribution = if announced { Attribution::Attributed } else { Attribution::Continued };
+            quote.attribution = match (local.opens, announced) {
+                (false, _) => Attribution::Implied,
+                (true, true) => Attribution::Attributed,
+                (true, false) => Attribution::Continued,
+            };
             quote.speaker = Some(floor.speaker.clone());
             quote.cue = floor.cue;
             return;

@@ -20,6 +20,8 @@ pub(super) struct Inside {
     pub capital: bool,
     /// Whether a stop, question or exclamation mark ends it.
     pub stopped: bool,
+    /// Whether a question or exclamation mark ends it.
+    pub asked: bool,
     /// Whether a comma ends it, as before "she said".
     pub comma: bool,
     /// Words of four letters and more, and those of them with a capital.
@@ -48,6 +50,7 @@ pub(super) fn inside(paragraph: &Paragraph, marked: Marked) -> Inside {
     if let Some(last) = last.next() {
         let word = last.span.of(paragraph.text);
         inside.stopped = matches!(last.kind, Kind::Stop | Kind::Ellipsis);
+        inside.asked = matches!(word, "?" | "!");
         inside.comma = word == "," || last.kind == Kind::Dash;
     }
     inside

@@ -109,7 +109,8 @@ pub(super) struct Line {
 pub(super) fn cut(paragraph: &Paragraph, outer: &[Marked]) -> Line {
     let capacity = paragraph.tokens.len();
     let line = Line { items: Vec::with_capacity(capacity), quotes: Vec::with_capacity(outer.len()) };
-    let mut cutter = Cutter { paragraph, outer, line, at: 0, noun: None, ends: 0, opening: true };
+    let mut cutter =
+        Cutter { paragraph, outer, line, at: 0, noun: None, noun_opens: false, ends: 0, opening: true };
     while cutter.at < paragraph.tokens.len() {
         cutter.step();
     }
@@ -124,6 +125,8 @@ struct Cutter<'a> {
     at: usize,
     /// The first token of the noun phrase being read.
     noun: Option<usize>,
+    /// Whether that token opens a sentence.
+    noun_opens: bool,
     /// The next sentence end.
     ends: usize,
     /// Whether the next word opens a sentence.
@@ -146,6 +149,9 @@ impl Cutter<'_> {
         let token = self.paragraph.tokens[self.at];
         let opening = self.opening;
         self.opening = false;
+        if self.noun.is_none() {
+            self.noun_opens = opening;
+        }
         match token.kind {
             Kind::Word => self.word(token, opening),
             Kind::Number | Kind::Link | Kind::Hyphen => self.extend(),
@@ -196,7 +202,10 @@ impl Cutter<'_> {
 
     /// A new noun phrase at this token.
     fn begin(&mut self) {
-        self.flush();
+        if self.noun.is_some() {
+            self.flush();
+            self.noun_opens = false;
+        }
         self.extend();
     }
 
@@ -263,8 +272,13 @@ impl Cutter<'_> {
 
     fn word(&mut self, token: Token, opening: bool) {
         let classes = self.classes(self.at);
-        if token.is_capital() && !opening && !self.is_function(classes) {
-            return self.name(token, classes);
+        let initial = || self.paragraph.word(self.at).ends_with('.');
+        if token.is_capital()
+            && !opening
+            && (!self.is_function(classes) || initial())
+            && !self.is_capital_cue(classes)
+        {
+            return self.name(token);
         }
         if classes.any(Classes::WEEKDAY) && token.is_capital() {
             return self.push(Part::Time, 1);
@@ -280,8 +294,16 @@ impl Cutter<'_> {
         classes.any(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::MONTH))
     }
 
+    /// "Ruiz, who farms near Leer, Tweeted": a verb of speech with a capital it shouldn't have.
+    fn is_capital_cue(&self, classes: Classes) -> bool {
+        known_sayer(classes)
+            && !self.is_base()
+            && self.noun.is_none()
+            && self.line.items.last().is_some_and(|item| matches!(item.part, Part::Comma | Part::Noun(_)))
+    }
+
     /// A word with a capital inside the sentence.
-    fn name(&mut self, token: Token, _: Classes) {
+    fn name(&mut self, token: Token) {
         let after_thing = self.noun.is_some()
             && self.classes(self.at - 1).any(Classes::DOCUMENT.or(Classes::TIME_NOUN))
             && self.token(self.at - 1).is_some_and(|before| before.shape == Shape::Lower);
@@ -311,6 +333,9 @@ impl Cutter<'_> {
     }
 
     fn small_word(&mut self, token: Token, classes: Classes, opening: bool) {
+        if self.followed_by_hyphen() && !classes.any(Classes::DETERMINER) {
+            return self.extend();
+        }
         if classes.any(Classes::PRONOUN) && !classes.any(Classes::CONJUNCTION) {
             self.begin();
             return self.flush();
@@ -322,7 +347,7 @@ impl Cutter<'_> {
         match self.paragraph.word(self.at) {
             "that" | "That" => return self.push(Part::That, 1),
             "to" | "To" if self.verb_follows() => return self.push(Part::To, 1),
-            "her" | "Her" if !self.noun_follows() => {
+            "her" | "Her" if !self.noun_follows() && !self.is_next(Classes::ADVERB) => {
                 self.begin();
                 return self.flush();
             }
@@ -343,23 +368,26 @@ impl Cutter<'_> {
         if self.is_adverb(classes) && !(self.needs_head() && self.noun_follows()) {
             return self.push(Part::Adverb, 1);
         }
+        // "a study last year": the time is a phrase of its own.
+        let whole = self.noun.is_some_and(|start| self.at > start + 1);
+        if whole && self.is_next(Classes::TIME_NOUN) && !self.needs_head() {
+            return self.begin();
+        }
         self.extend();
     }
 
     /// Words that join: prepositions and conjunctions.
     fn joint(&self, classes: Classes) -> Option<Part> {
+        if classes.any(Classes::COORDINATOR) {
+            return Some(Part::And);
+        }
+        if classes.any(Classes::RELATIVE) {
+            return Some(Part::Relative);
+        }
         if classes.any(Classes::CONJUNCTION) {
-            return Some(match self.lower().as_str() {
-                "and" | "or" | "but" | "nor" | "yet" | "so" => Part::And,
-                "who" | "which" | "whose" | "whom" => Part::Relative,
-                _ => Part::Clause,
-            });
+            return Some(Part::Clause);
         }
         classes.any(Classes::PREPOSITION).then_some(Part::Preposition)
-    }
-
-    fn lower(&self) -> String {
-        self.paragraph.word(self.at).to_ascii_lowercase()
     }
 
     fn verb_follows(&self) -> bool {
@@ -388,6 +416,10 @@ impl Cutter<'_> {
         }
     }
 
+    fn is_next(&self, classes: Classes) -> bool {
+        self.paragraph.is(self.at + 1, classes)
+    }
+
     /// Whether the noun phrase being read has only a determiner or possessive so far.
     fn needs_head(&self) -> bool {
         self.noun.is_some() && (self.classes(self.at - 1).any(Classes::DETERMINER) || self.after_possessive())
@@ -409,10 +441,23 @@ impl Cutter<'_> {
         let known = cue || classes.any(Classes::VERB);
         let ing = word.ends_with("ing");
         let past = word.len() > 4 && word.ends_with("ed");
+        if opening
+            && ing
+            && !known
+            && word.len() > 5
+            && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None)
+        {
+            return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
+        }
         if !known && !past || self.needs_head() && !self.strong(classes) {
             return None;
         }
         if self.followed_by_hyphen() {
+            return None;
+        }
+        // "the 1999 shooting death": the noun that began before goes on behind it.
+        let inside = self.noun.is_some() && ing && !known_sayer(classes) && self.noun_follows();
+        if inside && self.token(self.at + 1).is_some_and(|next| !next.is_capital()) {
             return None;
         }
         let after_preposition = self.after(Part::Preposition);
@@ -430,26 +475,8 @@ impl Cutter<'_> {
 
     /// "said", "says", "told" are verbs even after a determiner: "one said", "others said".
     fn strong(&self, classes: Classes) -> bool {
-        let before = self.paragraph.word(self.at - 1).to_ascii_lowercase();
-        let stands_alone = matches!(
-            before.as_str(),
-            "one"
-                | "two"
-                | "three"
-                | "some"
-                | "many"
-                | "few"
-                | "several"
-                | "both"
-                | "all"
-                | "another"
-                | "other"
-                | "this"
-                | "these"
-                | "those"
-                | "each"
-        );
-        stands_alone && classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
+        self.classes(self.at - 1).any(Classes::ALONE)
+            && classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
     }
 
     fn followed_by_hyphen(&self) -> bool {
@@ -466,6 +493,8 @@ impl Cutter<'_> {
                     | Part::Auxiliary
                     | Part::Relative
                     | Part::And
+                    | Part::Comma
+                    | Part::Close
                     | Part::Time
                     | Part::Quote(_)
             )
@@ -486,7 +515,7 @@ impl Cutter<'_> {
         if after_pronoun {
             return true;
         }
-        let subject = self.noun.is_some() && !self.needs_head();
+        let subject = self.noun.is_some() && !self.needs_head() && !self.is_base();
         let next = self.at + 1;
         let governs = match self.token(next).map(|token| token.kind) {
             Some(Kind::DoubleMark) => true,
@@ -506,8 +535,21 @@ impl Cutter<'_> {
         self.paragraph.word(self.at).ends_with('s')
     }
 
+    /// Whether a quotation opens at a token, or the paragraph ends there.
     fn quote_near(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.kind == Kind::DoubleMark)
+        self.token(at).is_none_or(|token| token.kind == Kind::DoubleMark)
+    }
+
+    /// Whether a quotation stands a few items back in the sentence.
+    fn quote_behind(&self) -> bool {
+        let near = self.line.items.iter().rev().take(6);
+        near.take_while(|item| item.part != Part::End).any(|item| matches!(item.part, Part::Quote(_)))
+    }
+
+    /// Whether the word is its verb's base form: "call", not "calls".
+    fn is_base(&self) -> bool {
+        let token = &self.paragraph.tokens[self.at];
+        self.paragraph.lemma(self.at) == token.word
     }
 
     /// Whether it is a verb of speech by the newsroom's own list.
@@ -533,10 +575,6 @@ impl Cutter<'_> {
                 Kind::Word => {
                     noun.proper |= token.is_capital() && !self.opens_sentence(at, start, end, classes);
                     head = classes;
-                    if classes.any(Classes::ROLE.or(Classes::BODY)) {
-                        noun.speaks = true;
-                    }
-                    noun.document |= classes.any(Classes::DOCUMENT);
                 }
                 Kind::Link => noun.proper = true,
                 _ => (),
@@ -549,50 +587,35 @@ impl Cutter<'_> {
             noun.object =
                 head.any(Classes::OBJECT_PRONOUN) || matches!(self.paragraph.word(start), "her" | "Her");
         }
-        noun.speaks |= noun.document || self.stands_for_people(start, end);
+        noun.document = head.any(Classes::DOCUMENT);
+        let speaks = head.any(Classes::ROLE.or(Classes::BODY).or(Classes::DOCUMENT));
+        noun.speaks = speaks || self.stands_for_people(start, end);
         if head.any(Classes::TIME_NOUN) && !noun.proper { Part::Time } else { Part::Noun(noun) }
     }
 
     /// "some", "others", "one": people, where nothing follows the determiner.
     fn stands_for_people(&self, start: usize, end: usize) -> bool {
-        end - start == 1
-            && matches!(
-                self.paragraph.word(start).to_ascii_lowercase().as_str(),
-                "one"
-                    | "some"
-                    | "many"
-                    | "others"
-                    | "another"
-                    | "both"
-                    | "all"
-                    | "those"
-                    | "several"
-                    | "few"
-                    | "everyone"
-                    | "someone"
-                    | "anyone"
-            )
+        end - start == 1 && self.classes(start).any(Classes::ALONE)
     }
 
     /// Whether a capital may come of the sentence's start alone.
     fn opens_sentence(&self, at: usize, start: usize, end: usize, classes: Classes) -> bool {
-        if at != start || classes == Classes::default() && end - start == 1 {
-            return classes.any(Classes::DETERMINER.or(Classes::PRONOUN));
+        let small = Classes::DETERMINER.or(Classes::PRONOUN);
+        if at != start || !self.noun_opens {
+            return classes.any(small) && !self.paragraph.word(at).ends_with('.');
         }
-        classes.any(
-            Classes::DETERMINER
-                .or(Classes::PRONOUN)
-                .or(Classes::ROLE)
-                .or(Classes::BODY)
-                .or(Classes::DOCUMENT)
-                .or(Classes::ORDINARY)
-                .or(Classes::TIME_NOUN),
-        ) || end - start > 1 && !self.paragraph.tokens[at + 1].is_capital() && self.line_start(start)
+        let common = Classes::ROLE
+            .or(Classes::BODY)
+            .or(Classes::DOCUMENT)
+            .or(Classes::ORDINARY)
+            .or(Classes::TIME_NOUN);
+        classes.any(small.or(common)) || end - start > 1 && !self.paragraph.tokens[at + 1].is_capital()
     }
+}
 
-    fn line_start(&self, _start: usize) -> bool {
-        self.line.items.last().is_none_or(|item| item.part == Part::End)
-    }
+/// Whether a verb tells of speech wherever it stands.
+fn known_sayer(classes: Classes) -> bool {
+    classes.any(Classes::CUE) && !classes.any(Classes::BESIDE.or(Classes::NOMINAL))
 }
 
 /// Whether a word is a form of a regular verb: opine, opines, opined, opining.

@@ -4,6 +4,7 @@
 //! types one the wrong way round; so each mark is first asked what it can be where it stands. What
 //! no mark closes is left out, and what stands inside it counts as if it weren't there.
 
+use super::Convention;
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Token};
@@ -70,7 +71,16 @@ impl Pairing<'_> {
     /// against what follows.
     fn can_open(&self, at: usize) -> bool {
         let before = at == 0 || self.paragraph.tokens[at].spaced || self.opens_after(at - 1);
-        before && self.token(at + 1).is_some_and(|next| !next.spaced)
+        before && self.token(at + 1).is_some_and(|next| !next.spaced && !self.ends_something(at + 1))
+    }
+
+    /// Whether a token closes what stands before it, so that no quotation opens with it.
+    fn ends_something(&self, at: usize) -> bool {
+        match self.paragraph.tokens[at].kind {
+            Kind::Stop => true,
+            Kind::Mark => matches!(self.paragraph.word(at), "," | ";" | ":" | ")" | "]" | "}"),
+            _ => false,
+        }
     }
 
     fn opens_after(&self, at: usize) -> bool {
@@ -227,7 +237,7 @@ impl Pairing<'_> {
     }
 
     fn opens_curly(&self, token: usize) -> bool {
-        self.paragraph.word(token) == "‘"
+        self.paragraph.context.convention == Convention::SingleOutside && self.paragraph.word(token) == "‘"
     }
 
     /// What the last open mark holds, up to the paragraph's end: a quotation that may run on. Not

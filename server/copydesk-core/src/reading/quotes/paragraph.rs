@@ -8,7 +8,7 @@ use super::marks::{self, Marked, Marks};
 use super::{Attribution, Convention, Quote, QuoteKind, Speaker};
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
-use crate::reading::tokens::Kind;
+use crate::reading::tokens::{Kind, Shape};
 use crate::text::Span;
 
 /// A quotation as its paragraph reads it.
@@ -89,7 +89,7 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
         all,
         unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
         opens_with_mark: reader.opens_with_mark(),
-        colon: paragraph.word(paragraph.tokens.len().saturating_sub(1)) == ":",
+        colon: reader.ends_with_colon(),
         referents: reader.referents(),
     }
 }
@@ -112,6 +112,13 @@ impl Reader<'_> {
 
     /// A quotation that stands in no other.
     fn outer(&self, marked: Marked, inside: Inside, item: usize, choice: Option<Choice>) -> LocalQuote {
+        if let Some(label) = self.label(marked) {
+            let span = self.span((marked.open, marked.close + 1));
+            let speaker = Some(self.speaker(label));
+            let (kind, attribution) = (QuoteKind::Speech, Attribution::Attributed);
+            let quote = Quote { span, kind, attribution, speaker, cue: None, passive: false };
+            return LocalQuote { quote, closed: marked.closed, opens: marked.open == 0, nested: false };
+        }
         let mut kind = kinds::of(self.paragraph, self.line, item, marked, inside);
         let cue = choice.map(|choice| &self.cues[choice.cue]);
         let speaker = cue.and_then(|cue| cue.speaker).map(|tokens| self.speaker(tokens));
@@ -130,6 +137,8 @@ impl Reader<'_> {
             _ if !marked.double && self.paragraph.context.convention == Convention::DoubleOutside => {
                 Attribution::None
             }
+            (_, Some(choice), None) if self.cues[choice.cue].manner == Manner::Says => Attribution::Implied,
+            _ if self.is_announced(item) => Attribution::Implied,
             _ => Attribution::Missing,
         };
         let cue = cue.and_then(|cue| cue.words).map(|tokens| self.span(tokens));
@@ -140,6 +149,30 @@ impl Reader<'_> {
             opens: marked.open == 0,
             nested: false,
         }
+    }
+
+    /// Whether the writer's words lead to a quotation and name no one: a colon, or "the rule is,".
+    fn is_announced(&self, item: usize) -> bool {
+        let part = |back: usize| item.checked_sub(back).map_or(Part::End, |at| self.line.items[at].part);
+        let copula = |back: usize| {
+            part(back) == Part::Auxiliary
+                && self.paragraph.is(self.line.items[item - back].start, Classes::COPULA)
+        };
+        part(1) == Part::Colon || copula(1) || part(1) == Part::Comma && copula(2)
+    }
+
+    /// The label that opens the words between marks, as transcripts set them: “RUIZ: We lost”.
+    fn label(&self, marked: Marked) -> Option<(usize, usize)> {
+        const LONGEST_LABEL: usize = 4;
+        let start = marked.open + 1;
+        let mut end = start;
+        while end < marked.close
+            && end - start < LONGEST_LABEL
+            && self.paragraph.tokens[end].shape == Shape::Upper
+        {
+            end += 1;
+        }
+        (end > start && self.paragraph.word(end) == ":").then_some((start, end))
     }
 
     /// Whether a cue beside the quotation leaves no doubt that it is spoken.
@@ -173,6 +206,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a colon announces the next paragraph.
+    fn ends_with_colon(&self) -> bool {
+        self.paragraph.word(self.paragraph.tokens.len().saturating_sub(1)) == ":"
+    }
+
     fn opens_with_mark(&self) -> bool {
         self.paragraph.tokens.first().is_some_and(|token| match token.kind {
             Kind::DoubleMark => true,
@@ -192,9 +230,12 @@ impl Reader<'_> {
                 && local.quote.speaker.is_some()
                 && matches!(local.quote.attribution, Attribution::Attributed | Attribution::Continued)
         });
-        let told = self.cues.iter().rev().find(|cue| {
-            cue.speaker.is_some() && matches!(cue.manner, Manner::Says | Manner::According | Manner::Label)
-        });
+        let announced = self.ends_with_colon();
+        let told = self
+            .cues
+            .iter()
+            .rev()
+            .find(|cue| cue.speaker.is_some() && (cue.tells || announced || cue.manner == Manner::Label));
         let spoken = spoken.and_then(|local| {
             local
                 .quote

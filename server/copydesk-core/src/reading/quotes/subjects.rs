@@ -23,15 +23,26 @@ pub(super) struct Subject {
     pub shared: bool,
 }
 
+impl Subject {
+    /// One item of the phrase, and nothing it hangs on.
+    fn alone(self, at: usize) -> Self {
+        Self { first: at, head: at, last: at, ..self }
+    }
+}
+
 /// The subject of every verb of a line; `None` for items that are no verbs.
 pub(super) fn find(paragraph: &Paragraph, line: &Line) -> Vec<Option<Subject>> {
-    let mut finder = Finder { paragraph, line, subjects: vec![None; line.items.len()], last: None };
+    let mut finder =
+        Finder { paragraph, line, subjects: vec![None; line.items.len()], last: None, last_cue: None };
     for at in 0..line.items.len() {
         match line.items[at].part {
             Part::Verb(form) => {
                 finder.subjects[at] = finder.subject(at, form);
                 if finder.subjects[at].is_some() {
                     finder.last = Some(at);
+                    if finder.is_cue(at) {
+                        finder.last_cue = Some(at);
+                    }
                 }
             }
             // What has no verb but an auxiliary has a subject too: "He was a “founder”".
@@ -41,7 +52,10 @@ pub(super) fn find(paragraph: &Paragraph, line: &Line) -> Vec<Option<Subject>> {
                     finder.last = Some(at);
                 }
             }
-            Part::End => finder.last = None,
+            Part::End => {
+                finder.last = None;
+                finder.last_cue = None;
+            }
             _ => (),
         }
     }
@@ -54,6 +68,8 @@ struct Finder<'a> {
     subjects: Vec<Option<Subject>>,
     /// The last verb of the sentence that has a subject.
     last: Option<usize>,
+    /// The last verb of speech of the sentence that has a subject.
+    last_cue: Option<usize>,
 }
 
 impl Finder<'_> {
@@ -73,16 +89,32 @@ impl Finder<'_> {
         self.paragraph.is(item.start, Classes::CUE) || !self.paragraph.context.cues.is_empty()
     }
 
+    fn is_word(&self, at: usize, word: &str) -> bool {
+        self.line.items.get(at).is_some_and(|item| self.paragraph.word(item.start) == word)
+    }
+
     fn subject(&self, verb: usize, form: Form) -> Option<Subject> {
         if form == Form::Ing {
             return self.of_participle(verb);
         }
+        // "a forum sponsored by": a participle, the verb of no one.
+        if !self.is_cue(verb)
+            && self.is_word(verb + 1, "by")
+            && !matches!(self.part(verb.saturating_sub(1)), Part::Auxiliary)
+        {
+            return None;
+        }
         if self.is_cue(verb)
+            && !self.paragraph.is(self.line.items[verb].start, Classes::ADDRESSED)
             && let Some(behind) = self.inverted(verb)
         {
             return Some(behind);
         }
         self.left(verb)
+    }
+
+    fn is_speech(&self, at: usize) -> bool {
+        self.is_cue(at) || self.paragraph.is(self.line.items[at].start, Classes::FRAME)
     }
 
     /// The item before a verb that counts: adverbs, auxiliaries, times and brackets left out.
@@ -113,6 +145,7 @@ impl Finder<'_> {
             Part::Noun(_) => Some(self.noun_phrase(at)),
             Part::Comma | Part::Dash => self.parted(at).or_else(|| self.shared()),
             Part::Relative | Part::That => self.relative(at),
+            Part::And if self.is_speech(verb) => self.shared_speech(),
             Part::And | Part::To | Part::Verb(_) | Part::Preposition => self.shared(),
             Part::Quote(_) if self.is_title(at) => Some(self.noun_phrase(at)),
             _ => None,
@@ -229,13 +262,25 @@ impl Finder<'_> {
         Some(Subject { shared: true, ..subject })
     }
 
+    /// The subject of the sentence's last verb of speech: "said … but added".
+    fn shared_speech(&self) -> Option<Subject> {
+        let subject = self.last_cue.and_then(|verb| self.subjects[verb]);
+        subject.map(|subject| Subject { shared: true, ..subject }).or_else(|| self.shared())
+    }
+
     /// The subject of "saying": that of the sentence's verb, the noun it follows, or, at the
     /// sentence's start, the one that comes.
     fn of_participle(&self, verb: usize) -> Option<Subject> {
         let before = self.before(verb);
         match before.map(|at| self.part(at)) {
-            Some(Part::Noun(noun)) if noun.document || self.last.is_none() => {
+            Some(Part::Noun(noun))
+                if noun.document && self.is_word(verb, "reading") || self.last.is_none() =>
+            {
                 before.map(|at| self.noun_phrase(at))
+            }
+            // "footage of Ruiz saying".
+            Some(Part::Noun(noun)) if noun.proper && self.after_preposition(before) => {
+                before.map(|at| self.noun_phrase(at).alone(at))
             }
             // "He was saying": the auxiliary was left out on the way.
             Some(Part::Noun(_)) if self.part(verb - 1) == Part::Auxiliary => {
@@ -243,6 +288,10 @@ impl Finder<'_> {
             }
             _ => self.shared().or_else(|| self.coming(verb)),
         }
+    }
+
+    fn after_preposition(&self, noun: Option<usize>) -> bool {
+        noun.and_then(|at| at.checked_sub(1)).is_some_and(|at| self.part(at) == Part::Preposition)
     }
 
     /// The first noun phrase after the next comma.
@@ -286,9 +335,11 @@ impl Finder<'_> {
             }
             _ => false,
         };
-        // "said he": the pronoun is the subject unless it has a verb of its own.
+        // "said the mayor was": what stands behind has a verb of its own.
         let governed = matches!(self.part(next + 1), Part::Verb(Form::Plain) | Part::Auxiliary);
-        if !after_quote || governed && before == Part::End {
+        // "as Ruiz put it".
+        let filler = noun.pronoun && self.is_word(next, "it") && !self.is_word(verb, "said");
+        if !after_quote || governed || filler {
             return None;
         }
         Some(Subject { first: next, head: next, last: next, behind: true, shared: false })

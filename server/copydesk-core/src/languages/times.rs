@@ -1,0 +1,330 @@
+//! The words of time of a language: what each counts, names or points to.
+
+use super::{Classes, Lexicon, WordId};
+
+/// A stretch of time that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Sixty to a minute.
+    Second,
+    /// Sixty to an hour.
+    Minute,
+    /// Twenty-four to a day.
+    Hour,
+    /// A day.
+    Day,
+    /// Seven days, from Monday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// Two weeks.
+    Fortnight,
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// A year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+impl Unit {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "second" => Unit::Second,
+            "minute" => Unit::Minute,
+            "hour" => Unit::Hour,
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "weekend" => Unit::Weekend,
+            "fortnight" => Unit::Fortnight,
+            "month" => Unit::Month,
+            "quarter" => Unit::Quarter,
+            "year" => Unit::Year,
+            "decade" => Unit::Decade,
+            "century" => Unit::Century,
+            _ => return None,
+        })
+    }
+
+    /// How TIMEX3 writes it in a duration, behind the count.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Unit::Second => "S",
+            Unit::Minute | Unit::Month => "M",
+            Unit::Hour => "H",
+            Unit::Day => "D",
+            Unit::Week | Unit::Fortnight => "W",
+            Unit::Weekend => "WE",
+            Unit::Quarter => "Q",
+            Unit::Year => "Y",
+            Unit::Decade => "DE",
+            Unit::Century => "CE",
+        }
+    }
+
+    /// Whether it is shorter than a day.
+    pub fn is_of_clock(self) -> bool {
+        matches!(self, Unit::Second | Unit::Minute | Unit::Hour)
+    }
+}
+
+/// Which of several: last week, this week, next week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The one before the present one.
+    Last,
+    /// The one after it.
+    Next,
+    /// The present one.
+    This,
+    /// What lies just behind: "the past week".
+    Past,
+    /// What lies just ahead: "the coming week".
+    Coming,
+    /// The one before that spoken of.
+    Previous,
+    /// The one after that spoken of.
+    Following,
+    /// That spoken of.
+    Same,
+    /// One pointed to: "that Friday".
+    That,
+}
+
+/// What a word is to the reader of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum TimeWord {
+    /// Nothing.
+    #[default]
+    None,
+    /// a, an, the
+    Article,
+    /// A unit in the singular: day.
+    Unit(Unit),
+    /// A unit in the plural: days.
+    Units(Unit),
+    /// A number in words.
+    Number(u16),
+    /// Some number that no one counted: several.
+    Vague,
+    /// A place in a row, from 1: first.
+    Ordinal(u8),
+    /// A part of the day in TIMEX3's two letters: morning.
+    Part(&'static str),
+    /// Parts of days: mornings.
+    Parts(&'static str),
+    /// A season in TIMEX3's two letters.
+    Season(&'static str),
+    /// A day counted from today: yesterday is -1.
+    Day(i8),
+    /// tonight
+    Tonight,
+    /// overnight
+    Overnight,
+    /// A vague time, in TIMEX3's word: now, recently.
+    Ref(&'static str),
+    /// last, next, this.
+    Which(Which),
+    /// early, late, the end of.
+    Phase,
+    /// about, nearly.
+    About,
+    /// Opens "more than", "at least", "up to".
+    Bound,
+    /// every, each
+    Every,
+    /// daily, annual.
+    Set(Unit),
+    /// ago
+    Away,
+    /// once, twice
+    Times,
+    /// fiscal
+    Fiscal,
+}
+
+/// What a word tells of the tense of its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Tense {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// It happened.
+    Past,
+    /// It holds at the time of writing.
+    Present,
+    /// It lies ahead.
+    Future,
+}
+
+/// Words beside a weekday that make a name of the two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameMaker {
+    /// Makes one when it stands before: Black Friday.
+    pub before: bool,
+    /// Makes one when it stands after: Sunday Times.
+    pub after: bool,
+    /// Makes one before "on Sunday": The Mail on Sunday.
+    pub paper: bool,
+}
+
+/// A holiday of a fixed day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holiday {
+    /// Month, from 1.
+    pub month: u8,
+    /// Day, from 1.
+    pub day: u8,
+    /// Its words, small.
+    pub words: Vec<&'static str>,
+}
+
+/// The words of time of a language, by their place in its lexicon.
+#[derive(Debug, Default)]
+pub struct Times {
+    words: Vec<(TimeWord, Tense, NameMaker)>,
+    /// Holidays, those of more words first.
+    pub holidays: Vec<Holiday>,
+}
+
+/// The lists a [`Times`] is made of.
+pub(super) struct Lists {
+    pub(super) words: &'static str,
+    pub(super) holidays: &'static str,
+    pub(super) named_days: &'static str,
+    pub(super) tenses: &'static str,
+}
+
+impl Times {
+    /// Reads the lists; their words join the lexicon as [`Classes::TIME`].
+    pub(super) fn new(lists: &Lists, lexicon: &mut Lexicon) -> Self {
+        let mut times = Self::default();
+        for (kind, value, forms) in lines(lists.words) {
+            let word = time_word(kind, value);
+            assert!(word != TimeWord::None, "no such kind of time word: {kind} {value}");
+            for form in forms {
+                times.entry(lexicon.join(form, Classes::TIME)).0 = word;
+            }
+        }
+        for (kind, _, forms) in lines(lists.tenses) {
+            let tense = match kind {
+                "future" => Tense::Future,
+                "present" => Tense::Present,
+                _ => Tense::Past,
+            };
+            for form in forms {
+                let known = &mut times.entry(lexicon.join(form, Classes::default())).1;
+                if *known == Tense::Unknown {
+                    *known = tense;
+                }
+            }
+        }
+        for (kind, _, forms) in lines(lists.named_days) {
+            for form in forms {
+                let maker = &mut times.entry(lexicon.join(form, Classes::default())).2;
+                match kind {
+                    "before" => maker.before = true,
+                    "after" => maker.after = true,
+                    _ => maker.paper = true,
+                }
+            }
+        }
+        times.read_holidays(lists.holidays, lexicon);
+        times
+    }
+
+    fn read_holidays(&mut self, list: &'static str, lexicon: &mut Lexicon) {
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let Some((month, day)) = words.next().and_then(|date| date.split_once('-')) else { continue };
+            let words: Vec<_> = words.collect();
+            if let (Ok(month), Ok(day), Some(first)) = (month.parse(), day.parse(), words.first()) {
+                let first = first.trim_end_matches("'s").trim_end_matches('.');
+                lexicon.join(first, Classes::HOLIDAY);
+                self.holidays.push(Holiday { month, day, words });
+            }
+        }
+        self.holidays.sort_by_key(|holiday| std::cmp::Reverse(holiday.words.len()));
+    }
+
+    fn entry(&mut self, id: WordId) -> &mut (TimeWord, Tense, NameMaker) {
+        let index = usize::from(id.0);
+        if self.words.len() <= index {
+            self.words.resize(index + 1, Default::default());
+        }
+        &mut self.words[index]
+    }
+
+    /// What a word is to the reader of dates.
+    pub fn word(&self, id: WordId) -> TimeWord {
+        self.words.get(usize::from(id.0)).map_or(TimeWord::None, |entry| entry.0)
+    }
+
+    /// What a word tells of the tense of its clause, its ending left aside.
+    pub fn tense(&self, id: WordId) -> Tense {
+        self.words.get(usize::from(id.0)).map_or(Tense::Unknown, |entry| entry.1)
+    }
+
+    /// Whether a word beside a weekday makes a name of the two.
+    pub fn name_maker(&self, id: WordId) -> NameMaker {
+        self.words.get(usize::from(id.0)).map_or(NameMaker::default(), |entry| entry.2)
+    }
+}
+
+/// The lines of a list: kind, value, forms.
+fn lines(
+    list: &'static str,
+) -> impl Iterator<Item = (&'static str, &'static str, std::str::SplitWhitespace<'static>)> {
+    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (head, forms) = line.split_once(':')?;
+        let (kind, value) = head.split_once(' ').unwrap_or((head, ""));
+        Some((kind, value, forms.split_whitespace()))
+    })
+}
+
+fn time_word(kind: &str, value: &'static str) -> TimeWord {
+    match kind {
+        "article" => TimeWord::Article,
+        "unit" => Unit::named(value).map_or(TimeWord::None, TimeWord::Unit),
+        "units" => Unit::named(value).map_or(TimeWord::None, TimeWord::Units),
+        "number" => value.parse().map_or(TimeWord::None, TimeWord::Number),
+        "vague" => TimeWord::Vague,
+        "ordinal" => value.parse().map_or(TimeWord::None, TimeWord::Ordinal),
+        "part" => TimeWord::Part(value),
+        "parts" => TimeWord::Parts(value),
+        "season" => TimeWord::Season(value),
+        "day" => value.parse().map_or(TimeWord::None, TimeWord::Day),
+        "tonight" => TimeWord::Tonight,
+        "overnight" => TimeWord::Overnight,
+        "ref" => TimeWord::Ref(value),
+        "which" => which(value).map_or(TimeWord::None, TimeWord::Which),
+        "phase" => TimeWord::Phase,
+        "about" => TimeWord::About,
+        "bound" => TimeWord::Bound,
+        "every" => TimeWord::Every,
+        "set" => Unit::named(value).map_or(TimeWord::None, TimeWord::Set),
+        "away" => TimeWord::Away,
+        "times" => TimeWord::Times,
+        "fiscal" => TimeWord::Fiscal,
+        _ => TimeWord::None,
+    }
+}
+
+fn which(name: &str) -> Option<Which> {
+    Some(match name {
+        "last" => Which::Last,
+        "next" => Which::Next,
+        "this" => Which::This,
+        "past" => Which::Past,
+        "coming" => Which::Coming,
+        "previous" => Which::Previous,
+        "following" => Which::Following,
+        "same" => Which::Same,
+        "that" => Which::That,
+        _ => return None,
+    })
+}

@@ -1,0 +1,218 @@
+//! Datelines and header lines: dates that a paragraph gives the whole draft.
+
+use std::ops::Range;
+
+use super::expr::{Expr, Raw, Written};
+use crate::formats::Role;
+use crate::languages::Classes;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::{Kind, Shape, Token};
+use crate::text::Span;
+
+/// A date at the head of a draft, relative to its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// What is written.
+    pub(super) written: Written,
+    /// Where.
+    pub(super) span: Span,
+}
+
+/// Bytes within which a dateline's date begins.
+const LONGEST_PLACE: u32 = 140;
+
+/// Tokens that the place of a dateline can take.
+const MOST_TOKENS: usize = 20;
+
+/// Bytes beyond which a block is copy and no header.
+const LONGEST_HEADER: usize = 260;
+
+/// Bytes beyond which a line that no header word opens is none.
+const LONGEST_LINE: u32 = 90;
+
+fn tokens_of(paragraph: &Paragraph, span: Span) -> Range<usize> {
+    let from = paragraph.tokens.partition_point(|token| token.span.start < span.start);
+    let to = paragraph.tokens.partition_point(|token| token.span.start < span.end);
+    from..to
+}
+
+fn calendar(raw: &Raw) -> Option<Written> {
+    match raw.expr {
+        Expr::Calendar { written, .. } if written.day.is_some() && written.month.is_some() => Some(written),
+        _ => None,
+    }
+}
+
+/// The dateline that opens a paragraph: city, date, agency, dash.
+pub(super) fn dateline(paragraph: &Paragraph, raws: &[Raw]) -> Option<Head> {
+    let raw = raws.iter().take(3).find(|raw| calendar(raw).is_some())?;
+    if raw.span.start > LONGEST_PLACE || paragraph.context.role == Role::Cell {
+        return None;
+    }
+    let date = tokens_of(paragraph, raw.span);
+    let agency = agency_end(paragraph, date.end);
+    let dash = dash_at(paragraph, agency)?;
+    let named = agency > date.end + 1;
+    let placed = if date.start == 0 { named } else { is_place(paragraph, date.start, dash) };
+    placed.then(|| Head { written: calendar(raw).unwrap_or_default(), span: raw.span })
+}
+
+/// The token after "(Reuters)", "/PRNewswire/" or a comma behind the date.
+fn agency_end(paragraph: &Paragraph, mut at: usize) -> usize {
+    if paragraph.word(at) == "," {
+        at += 1;
+    }
+    let close = match paragraph.word(at) {
+        "(" => ")",
+        "[" => "]",
+        "/" => "/",
+        _ => return at,
+    };
+    let end = (at + 1..at + 12).find(|end| paragraph.word(*end) == close);
+    end.map_or(at, |end| end + 1)
+}
+
+/// Whether a dash of any kind stands at a token, and where the place before must have ended in it.
+fn dash_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
+    let token = paragraph.tokens.get(at)?;
+    match token.kind {
+        Kind::Dash => Some(true),
+        Kind::Hyphen if token.spaced => Some(true),
+        _ if matches!(paragraph.word(at), "_") => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether the tokens up to `end` name places: capitals, or capitalised words that end in a comma.
+fn is_place(paragraph: &Paragraph, end: usize, _dash: bool) -> bool {
+    let first = &paragraph.tokens[0];
+    if end > MOST_TOKENS || !first.is_capital() {
+        return false;
+    }
+    let strong = first.shape == Shape::Upper && first.span.len() > 1 && !paragraph.is(0, Classes::WEEKDAY);
+    let comma = paragraph.word(end - 1) == ",";
+    if !strong && (!comma || is_opener(paragraph, 0)) {
+        return false;
+    }
+    let mut bracket = false;
+    for at in 0..end {
+        let token = &paragraph.tokens[at];
+        match paragraph.word(at) {
+            "(" | "[" => bracket = true,
+            ")" | "]" => bracket = false,
+            _ => (),
+        }
+        if !bracket && !is_place_token(paragraph, at, token, strong) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Words that open a sentence and no dateline, though capitalised.
+fn is_opener(paragraph: &Paragraph, at: usize) -> bool {
+    paragraph.is(
+        at,
+        Classes::ORDINARY
+            .or(Classes::PREPOSITION)
+            .or(Classes::WEEKDAY)
+            .or(Classes::MONTH)
+            .or(Classes::TIME)
+            .or(Classes::CONJUNCTION),
+    )
+}
+
+fn is_place_token(paragraph: &Paragraph, at: usize, token: &Token, strong: bool) -> bool {
+    match token.kind {
+        Kind::Word if token.is_capital() => {
+            strong || !is_opener(paragraph, at) || token.shape == Shape::Upper
+        }
+        Kind::Word => {
+            let word = paragraph.word(at);
+            [
+                "of", "and", "de", "del", "la", "al", "el", "the", "near", "upon", "on", "du", "aboard",
+                "in", "off", "von", "am", "an", "der",
+            ]
+            .contains(&word)
+        }
+        Kind::Mark => matches!(paragraph.word(at), "," | "/" | "&" | "*"),
+        Kind::Hyphen | Kind::SingleMark | Kind::Clitic | Kind::Stop => true,
+        Kind::Dash => strong,
+        _ => false,
+    }
+}
+
+/// A line near the top that gives a date and tells nothing else: "Published: Jan. 3, 2020".
+pub(super) fn header(paragraph: &Paragraph, raws: &[Raw]) -> Option<Head> {
+    if paragraph.text.len() > LONGEST_HEADER
+        || matches!(paragraph.context.role, Role::Headline | Role::Cell | Role::Item)
+    {
+        return None;
+    }
+    raws.iter().find_map(|raw| {
+        let written = calendar(raw)?;
+        let line = line_of(paragraph, tokens_of(paragraph, raw.span).start);
+        is_header(paragraph, line, &written, raws).then_some(Head { written, span: raw.span })
+    })
+}
+
+/// The tokens of the line that holds a token.
+fn line_of(paragraph: &Paragraph, at: usize) -> Range<usize> {
+    let starts = |at: &usize| paragraph.tokens[*at].new_line;
+    let start = (1..=at).rev().find(starts).unwrap_or(0);
+    let end = (at + 1..paragraph.tokens.len()).find(starts).unwrap_or(paragraph.tokens.len());
+    start..end
+}
+
+fn is_header(paragraph: &Paragraph, line: Range<usize>, written: &Written, raws: &[Raw]) -> bool {
+    let first = line.clone().find(|at| paragraph.tokens[*at].kind == Kind::Word).unwrap_or(line.start);
+    if is_header_word(paragraph.word(first)) {
+        return true;
+    }
+    let span = paragraph.span(line.clone());
+    if written.year.is_none() || span.len() as u32 > LONGEST_LINE {
+        return false;
+    }
+    line.clone().all(|at| {
+        let token = &paragraph.tokens[at];
+        let timed = raws.iter().any(|raw| raw.span.contains(token.span));
+        timed || is_header_token(paragraph, at, token)
+    })
+}
+
+fn is_header_word(word: &str) -> bool {
+    [
+        "published",
+        "updated",
+        "posted",
+        "filed",
+        "air",
+        "airdate",
+        "aired",
+        "date",
+        "dated",
+        "created",
+        "modified",
+        "issued",
+        "released",
+        "revised",
+        "pubdate",
+    ]
+    .iter()
+    .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Names, times of clock and the marks between them; no verb and no stop.
+fn is_header_token(paragraph: &Paragraph, at: usize, token: &Token) -> bool {
+    match token.kind {
+        Kind::Word if token.is_capital() => true,
+        Kind::Word => matches!(
+            paragraph.word(at),
+            "by" | "on" | "at" | "in" | "and" | "am" | "pm" | "p.m." | "a.m." | "of" | "for"
+        ),
+        Kind::Number | Kind::Hyphen | Kind::Dash | Kind::Clitic | Kind::SingleMark | Kind::Link => true,
+        Kind::Mark => true,
+        Kind::Stop => at + 1 < paragraph.tokens.len() && paragraph.word(at) == ".",
+        _ => false,
+    }
+}

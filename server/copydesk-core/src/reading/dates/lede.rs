@@ -1,0 +1,156 @@
+//! The lede: whether it tells that something happened, and whether anything near says when.
+
+use super::DateSource;
+use super::OwnDate;
+use super::expr::{Expr, Fixed, Raw};
+use crate::formats::Role;
+use crate::languages::{Classes, Tense, TimeWord, Unit};
+use crate::reading::dates::Lede;
+use crate::reading::link::Paragraphs;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::{Kind, Shape};
+
+/// Bytes below which a paragraph is a label or a remark.
+const SHORTEST: usize = 40;
+
+/// Tokens from a sentence's end within which its verb of speech stands.
+const MOST_TAIL: usize = 9;
+
+/// Paragraphs in which the time of the event may stand.
+const REACH: usize = 3;
+
+/// What a paragraph would tell as one of the article's first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// It tells that something happened.
+    pub(super) event: bool,
+    /// It says when something was, if not what the lede tells.
+    pub(super) timed: bool,
+    /// As a lede it says enough: "recently", or after or during another event.
+    pub(super) led: bool,
+}
+
+/// Reads a paragraph's signs.
+pub(super) fn signs(paragraph: &Paragraph, raws: &[Raw]) -> Signs {
+    if paragraph.context.role != Role::Paragraph {
+        return Signs::default();
+    }
+    let units = (0..paragraph.tokens.len()).any(|at| is_unit(paragraph, at));
+    Signs {
+        event: tells_event(paragraph),
+        timed: units || raws.iter().any(says_when),
+        led: has_connective(paragraph) || raws.iter().any(|raw| !raw.aside || raw.names),
+    }
+}
+
+/// Whether the first sentence's first verb is a past one, or a past verb of speech ends it.
+fn tells_event(paragraph: &Paragraph) -> bool {
+    let Some(first) = paragraph.sentences().next() else { return false };
+    let opens_quote = paragraph.tokens.first().is_some_and(|token| {
+        matches!(token.kind, Kind::DoubleMark | Kind::SingleMark | Kind::Mark | Kind::Ellipsis)
+    });
+    if opens_quote || paragraph.text.len() < SHORTEST {
+        return false;
+    }
+    let verb = first.clone().find_map(|at| verb_at(paragraph, at));
+    verb == Some(true) || verb.is_some() && ends_in_speech(paragraph, first)
+}
+
+/// Whether the verb at a token, if there is one, tells an event.
+fn verb_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
+    let token = &paragraph.tokens[at];
+    if token.kind != Kind::Word || token.shape != Shape::Lower {
+        return None;
+    }
+    let word = paragraph.word(at);
+    match tense_of(paragraph, at) {
+        Tense::Past if matches!(word, "was" | "were") => Some((at + 1..at + 3).any(|next| {
+            tense_of(paragraph, next) == Tense::Past || is_plain_past(paragraph, next, paragraph.word(next))
+        })),
+        Tense::Past => Some(!matches!(word, "had" | "has" | "have" | "been")),
+        Tense::Present | Tense::Future => Some(false),
+        Tense::Unknown => is_plain_past(paragraph, at, word).then_some(true),
+    }
+}
+
+fn tense_of(paragraph: &Paragraph, at: usize) -> Tense {
+    paragraph
+        .tokens
+        .get(at)
+        .map_or(Tense::Unknown, |token| paragraph.context.language.times.tense(token.word))
+}
+
+/// "…, Lind said in an interview."
+fn ends_in_speech(paragraph: &Paragraph, sentence: std::ops::Range<usize>) -> bool {
+    let from = sentence.start.max(sentence.end.saturating_sub(MOST_TAIL));
+    (from..sentence.end).any(|at| {
+        paragraph.is(at, Classes::CUE)
+            && (tense_of(paragraph, at) == Tense::Past || paragraph.word(at).ends_with("ed"))
+    })
+}
+
+fn is_plain_past(paragraph: &Paragraph, at: usize, word: &str) -> bool {
+    let before = at.checked_sub(1).map(|before| paragraph.word(before)).unwrap_or_default();
+    word.len() > 4
+        && word.ends_with("ed")
+        && !word.ends_with("eed")
+        && !matches!(before, "the" | "a" | "an" | "be" | "-")
+        && !at
+            .checked_sub(1)
+            .is_some_and(|before| paragraph.is(before, Classes::PREPOSITION.or(Classes::DETERMINER)))
+}
+
+/// Whether an expression tells the time of an event: not "now", "the future", "quarterly".
+fn says_when(raw: &Raw) -> bool {
+    match &raw.expr {
+        Expr::Fixed { kind: Fixed::Recurring, .. } => false,
+        Expr::Fixed { value, .. } => !value.ends_with("_REF"),
+        _ => !raw.aside,
+    }
+}
+
+/// Whether a word is a unit of time: "hours after the burial".
+fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
+    let times = &paragraph.context.language.times;
+    match times.word(paragraph.tokens[at].word) {
+        TimeWord::Unit(unit) => unit != Unit::Second,
+        TimeWord::Units(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether the first sentence ties its event to another one.
+fn has_connective(paragraph: &Paragraph) -> bool {
+    paragraph.sentences().next().into_iter().flatten().any(|at| {
+        matches!(
+            paragraph.word(at),
+            "after"
+                | "before"
+                | "during"
+                | "following"
+                | "ahead"
+                | "since"
+                | "until"
+                | "while"
+                | "After"
+                | "During"
+                | "When"
+                | "While"
+                | "Following"
+                | "Before"
+        )
+    })
+}
+
+/// The lede of a draft, and whether it, the two paragraphs behind it or the dateline say when.
+pub(super) fn link(draft: &Paragraphs, sources: &[OwnDate]) -> Option<Lede> {
+    let mut copy = draft.iter().filter(|(block, _)| block.role == Role::Paragraph && block.span.len() >= 20);
+    let (block, reading) = copy.next()?;
+    let first = reading.dates.signs;
+    let dateline = sources.iter().any(|source| source.source == DateSource::Dateline);
+    let timed = first.timed
+        || first.led
+        || dateline
+        || copy.take(REACH - 1).any(|(_, reading)| reading.dates.signs.timed);
+    Some(Lede { span: block.span, event: first.event, timed })
+}

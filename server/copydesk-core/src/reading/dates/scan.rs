@@ -1,0 +1,204 @@
+//! One scan over a paragraph's tokens for expressions of time.
+//!
+//! A word that can open an expression is asked what it opens; every look-ahead is bounded, so
+//! that the scan takes time in the paragraph's length.
+
+use super::expr::{Expr, Raw};
+use super::friends;
+use super::tense;
+use crate::languages::{Classes, Tense, TimeWord, Times};
+use crate::reading::paragraph::Paragraph;
+use crate::reading::tokens::{Kind, Token};
+
+/// A found expression: the token after it and what it says; `None` for words that look like one
+/// and are none, to be passed over as a whole.
+pub(super) type Found = (usize, Option<Expr>);
+
+/// The scanner of one paragraph.
+pub(super) struct Scan<'a> {
+    pub(super) paragraph: &'a Paragraph<'a>,
+    pub(super) times: &'static Times,
+    /// The sentence being read, in tokens.
+    pub(super) sentence: std::ops::Range<usize>,
+    pub(super) found: Vec<Raw>,
+    /// Whether the scan stands inside double quote marks.
+    pub(super) quoted: bool,
+}
+
+/// Every expression of time of a paragraph, sorted, disjoint.
+pub(super) fn scan(paragraph: &Paragraph) -> Vec<Raw> {
+    let times = &paragraph.context.language.times;
+    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new(), quoted: false };
+    for sentence in paragraph.sentences() {
+        let mut at = sentence.start;
+        scan.sentence = sentence;
+        while at < scan.sentence.end {
+            at = scan.step(at).max(at + 1);
+        }
+    }
+    scan.found
+}
+
+impl<'a> Scan<'a> {
+    /// Reads what opens at a token and gives the token to go on from.
+    fn step(&mut self, at: usize) -> usize {
+        let token = &self.paragraph.tokens[at];
+        let found = match token.kind {
+            Kind::Number => self.figures(at),
+            Kind::Word => self.word_at(at),
+            Kind::SingleMark => self.short_decade(at),
+            Kind::DoubleMark => {
+                self.quoted = match self.word(at) {
+                    "“" | "„" | "«" => true,
+                    "”" | "»" => false,
+                    _ => !self.quoted,
+                };
+                None
+            }
+            _ => None,
+        };
+        let Some((end, expr)) = found else { return at + 1 };
+        if let Some(expr) = expr {
+            self.push(at..end, expr);
+        }
+        end
+    }
+
+    fn word_at(&mut self, at: usize) -> Option<Found> {
+        let classes = self.paragraph.classes(at);
+        if !classes.any(OPENERS) {
+            return None;
+        }
+        if classes.any(Classes::HOLIDAY)
+            && let Some(found) = self.holiday(at)
+        {
+            return Some(found);
+        }
+        if classes.any(Classes::WEEKDAY)
+            && let Some(found) = self.weekday(at, None)
+        {
+            return Some(found);
+        }
+        if classes.any(Classes::MONTH)
+            && let Some(found) = self.month(at)
+        {
+            return Some(found);
+        }
+        if classes.any(Classes::TIME) { self.time_word(at) } else { None }
+    }
+
+    /// Records an expression over a range of tokens.
+    pub(super) fn push(&mut self, tokens: std::ops::Range<usize>, expr: Expr) {
+        let names = self.is_name_of_thing(&tokens);
+        let written = match &expr {
+            Expr::Calendar { written, .. } => Some(written),
+            _ => None,
+        };
+        let aside = written.is_some_and(|written| {
+            names || self.quoted || (written.month, written.day) == (Some(9), Some(11))
+        });
+        let loose = matches!(self.time(tokens.start), TimeWord::Article | TimeWord::Overnight)
+            || matches!(self.time(tokens.start + 1), TimeWord::Which(_) | TimeWord::Part("AF"));
+        // What stands before a thing takes no tense: "will speak of Monday's vote".
+        let tense = if names { Tense::Unknown } else { tense::of(self, &tokens) };
+        let sentence = self.paragraph.tokens[self.sentence.start].span.start;
+        let span = self.paragraph.span(tokens);
+        self.found.push(Raw {
+            span,
+            expr,
+            tense,
+            aside,
+            names,
+            loose,
+            sentence,
+            impossible: false,
+            ambiguous: false,
+        });
+    }
+
+    /// Whether an expression stands as an adjective: "the Jan. 6 committee", "an important Monday speech".
+    fn is_name_of_thing(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let Some(before) = self.before(tokens.start) else { return false };
+        let verb = tense::at_word(self, before) != Tense::Unknown || self.is(before, Classes::CUE);
+        self.is_thing(tokens.end)
+            && !verb
+            && !self.is_word(
+                before,
+                &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","],
+            )
+    }
+
+    /// What a token of this sentence is to the reader of dates.
+    pub(super) fn time(&self, at: usize) -> TimeWord {
+        match self.token(at) {
+            Some(token) if token.kind == Kind::Word => self.times.word(token.word),
+            _ => TimeWord::None,
+        }
+    }
+
+    /// A token of this sentence.
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        if self.sentence.contains(&at) { self.paragraph.tokens.get(at) } else { None }
+    }
+
+    /// The words of a token of this sentence; empty past its ends.
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        if self.sentence.contains(&at) { self.paragraph.word(at) } else { "" }
+    }
+
+    /// Whether a token is one of some words, in any case.
+    pub(super) fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    }
+
+    /// The token before, inside the sentence.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).filter(|before| self.sentence.contains(before))
+    }
+
+    /// Whether the token before is one of some words, in any case.
+    pub(super) fn follows(&self, at: usize, words: &[&str]) -> bool {
+        self.before(at).is_some_and(|before| self.is_word(before, words))
+    }
+
+    /// Whether a token is of a class.
+    pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
+        self.sentence.contains(&at) && self.paragraph.is(at, classes)
+    }
+
+    /// Whether an unspaced hyphen stands at a token.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Hyphen && !token.spaced)
+            && self.token(at + 1).is_some_and(|token| !token.spaced)
+    }
+
+    /// The token after a hyphen that joins, or the token itself.
+    pub(super) fn past_joint(&self, at: usize) -> usize {
+        if self.joined(at) { at + 1 } else { at }
+    }
+
+    /// The token after a comma, or the token itself.
+    pub(super) fn past_comma(&self, at: usize) -> usize {
+        if self.word(at) == "," { at + 1 } else { at }
+    }
+
+    /// Whether a token is a small-written word that carries meaning of its own, as a thing counted does.
+    pub(super) fn is_thing(&self, at: usize) -> bool {
+        const FUNCTION: Classes = Classes::PREPOSITION
+            .or(Classes::CONJUNCTION)
+            .or(Classes::AUXILIARY)
+            .or(Classes::PRONOUN)
+            .or(Classes::DETERMINER)
+            .or(Classes::CUE);
+        self.token(at).is_some_and(|token| {
+            token.kind == Kind::Word
+                && !token.is_capital()
+                && !self.paragraph.is(at, FUNCTION)
+                && !friends::is_adverb(token.span.of(self.paragraph.text))
+        })
+    }
+}
+
+/// Classes of words that can open an expression of time.
+const OPENERS: Classes = Classes::TIME.or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::HOLIDAY);

@@ -1,0 +1,70 @@
+//! A file replaced all at once: whoever reads it sees the old text or the new one, and a write
+//! that fails leaves the old one.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::interrupt;
+
+/// The next text of a file, written beside it until it is whole.
+pub(super) struct Draught {
+    path: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Draught {
+    /// Begins the next text of a file, which need not exist. A link stays, what it names is replaced.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".copydesk-");
+        // The mode that any new file gets; without it only its owner could read it.
+        #[cfg(unix)]
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+        #[cfg(unix)]
+        builder.permissions(mode);
+        let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        interrupt::remove_when_interrupted(file.path());
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.permissions().readonly() => {
+                Err(io::Error::new(io::ErrorKind::PermissionDenied, "it may only be read"))
+            }
+            Ok(metadata) => {
+                file.as_file().set_permissions(metadata.permissions())?;
+                Ok(Self { path, file })
+            }
+            Err(_) => Ok(Self { path, file }),
+        }
+    }
+
+    pub(super) fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)
+    }
+
+    /// Puts the text in the file's place.
+    pub(super) fn finish(self) -> Result<(), String> {
+        let path = self.path;
+        let told = |error: io::Error| format!("{}: cannot be written: {error}", path.display());
+        self.file.as_file().sync_all().map_err(told)?;
+        self.file.persist(&path).map(drop).map_err(|error| told(error.error))
+    }
+
+    pub(super) fn told(&self, error: &io::Error) -> String {
+        format!("{}: cannot be written: {error}", self.path.display())
+    }
+}
+
+/// Puts `new` in the place of a file that still reads `old`.
+pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
+    let told = |error: io::Error| format!("{}: cannot be written: {error}", path.display());
+    if fs::read(path).map_err(told)? != old.as_bytes() {
+        return Err(format!("{}: was changed by someone else meanwhile; it stays as it is", path.display()));
+    }
+    let mut draught = Draught::of(path).map_err(told)?;
+    draught.write_all(new.as_bytes()).map_err(told)?;
+    draught.finish()
+}

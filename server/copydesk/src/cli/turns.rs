@@ -1,0 +1,49 @@
+//! Work on every processor, answered in the order given.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+/// Answers each piece of work, many at a time, and hands the answers over in the work's order as
+/// soon as their turn comes. The one who takes them may end it early.
+pub(super) fn take_turns<W: Sync, A: Send>(
+    work: &[W],
+    answer: impl Fn(&W) -> A + Sync,
+    mut take: impl FnMut(A) -> ControlFlow<()>,
+) {
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len().max(1));
+    thread::scope(|scope| {
+        let (sender, answers) = mpsc::sync_channel(threads * 64);
+        for _ in 0..threads {
+            let (sender, next, answer) = (sender.clone(), &next, &answer);
+            scope.spawn(move || {
+                loop {
+                    let turn = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(one) = work.get(turn) else { break };
+                    if sender.send((turn, answer(one))).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        in_order(answers, &mut take);
+    });
+}
+
+fn in_order<A>(answers: mpsc::Receiver<(usize, A)>, take: &mut impl FnMut(A) -> ControlFlow<()>) {
+    let mut waiting = BTreeMap::new();
+    let mut turn = 0;
+    for (number, answer) in answers {
+        waiting.insert(number, answer);
+        while let Some(answer) = waiting.remove(&turn) {
+            turn += 1;
+            if take(answer).is_break() {
+                return;
+            }
+        }
+    }
+}
