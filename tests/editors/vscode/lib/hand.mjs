@@ -46,15 +46,15 @@ export class Hand {
     return this.page.locator('.editor-instance .squiggly-warning, .editor-instance .squiggly-error');
   }
 
-  /** The rows of the Problems view, findings only. */
+  /** The rules that the Problems view lists, one for each finding. */
   async problems() {
-    const rows = await this.page.locator('.markers-panel .monaco-list-row').allInnerTexts();
-    return rows.map((row) => row.replace(/\s+/g, ' ').trim()).filter((row) => row.includes('copydesk('));
+    const rows = await this.page.locator('.markers-panel .monaco-list-row').allTextContents();
+    return rows.map((row) => /copydesk([a-z-]+)\[Ln/.exec(row)?.[1]).filter(Boolean);
   }
 
   /** Waits until Problems lists just these rules. */
   async expectProblems(...rules) {
-    const listed = async () => (await this.problems()).map((row) => /copydesk\(([a-z-]+)\)/.exec(row)?.[1]).sort().join(', ');
+    const listed = async () => (await this.problems()).sort().join(', ');
     await until(`problems [${rules.join(', ')}]`, async () => (await listed()) === rules.sort().join(', ')).catch(async (error) => {
       throw new Error(`${error.message}; there are [${await listed()}]`);
     });
