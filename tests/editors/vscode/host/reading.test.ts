@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { at, call, expectFindings, findings, open, ready, rewrite, set, until } from './help';
+import { at, call, expectFindings, findings, open, ready, set, until } from './help';
 
 /** Where some words stand in a draft, the nth time. */
 function place(draft: vscode.TextDocument, words: string, nth = 0): vscode.Position {
@@ -85,7 +85,6 @@ describe('what the desk reads', () => {
   });
 
   it('shows hints between the words, unless they are switched off', async () => {
-    await rewrite(draft, 'LEER, Jan. 3, 2020 — The council met on Tuesday, Ilse Brandner said.\n\n“We met,” she said.\n');
     const hints = async (): Promise<string> => {
       const all = new vscode.Range(0, 0, draft.lineCount, 0);
       const shown = await call<vscode.InlayHint[] | undefined>('vscode.executeInlayHintProvider', draft.uri, all);
