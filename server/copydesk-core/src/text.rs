@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
 
@@ -108,21 +108,34 @@ pub struct Position {
 }
 
 /// The text of a draft. A clone costs nothing; an edit costs the same at any size.
+///
+/// It lies in one piece, as a rope, or as both: a draft that is only read never pays for a rope,
+/// and one that is edited is put together once a version.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    rope: Rope,
+    /// The text in one piece, unless it was edited since it was last asked for.
+    whole: OnceLock<Arc<str>>,
+    /// The text as a rope, once a place in it was asked for. One of the two is always there; if
+    /// neither is, the text is empty.
+    rope: OnceLock<Rope>,
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self { rope: Rope::from_str(text) }
+        Self::from(Arc::from(text))
+    }
+}
+
+impl From<Arc<str>> for Text {
+    fn from(text: Arc<str>) -> Self {
+        Self { whole: OnceLock::from(text), rope: OnceLock::new() }
     }
 }
 
 impl Text {
     /// Its length in bytes.
     pub fn len(&self) -> usize {
-        self.rope.len_bytes()
+        self.whole.get().map_or_else(|| self.rope().len_bytes(), |whole| whole.len())
     }
 
     /// Whether there is no text at all.
@@ -132,48 +145,49 @@ impl Text {
 
     /// How many lines there are; the one after the last line end counts.
     pub fn line_count(&self) -> usize {
-        self.rope.len_lines()
+        self.rope().len_lines()
     }
 
     /// The whole text in one piece.
     pub fn contiguous(&self) -> Arc<str> {
-        let mut text = String::with_capacity(self.len());
-        for chunk in self.rope.chunks() {
-            text.push_str(chunk);
-        }
-        text.into()
+        let joined = || self.rope().chunks().collect::<String>().into();
+        Arc::clone(self.whole.get_or_init(joined))
+    }
+
+    fn rope(&self) -> &Rope {
+        self.rope.get_or_init(|| self.whole.get().map_or_else(Rope::new, |whole| Rope::from_str(whole)))
     }
 
     /// The words that a span covers, its ends moved down to character boundaries.
     pub fn slice(&self, span: Span) -> Cow<'_, str> {
         let end = self.floor(span.end as usize);
-        self.rope.byte_slice(self.floor(span.start as usize)..end).into()
+        self.rope().byte_slice(self.floor(span.start as usize)..end).into()
     }
 
     /// The nearest character boundary at or below a byte.
     fn floor(&self, byte: usize) -> usize {
-        self.rope.char_to_byte(self.rope.byte_to_char(byte.min(self.len())))
+        self.rope().char_to_byte(self.rope().byte_to_char(byte.min(self.len())))
     }
 
     /// Line, column and offset of a byte.
     pub fn place(&self, byte: usize) -> Place {
-        let char = self.rope.byte_to_char(byte.min(self.len()));
-        let line = self.rope.char_to_line(char);
+        let char = self.rope().byte_to_char(byte.min(self.len()));
+        let line = self.rope().char_to_line(char);
         Place {
             line: line + 1,
-            column: char - self.rope.line_to_char(line) + 1,
+            column: char - self.rope().line_to_char(line) + 1,
             offset: byte.min(self.len()),
         }
     }
 
     /// Where an editor sees a byte. A byte inside a character counts as its start.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
-        let char = self.rope.byte_to_char(byte.min(self.len()));
-        let line = self.rope.char_to_line(char);
-        let first = self.rope.line_to_char(line);
+        let char = self.rope().byte_to_char(byte.min(self.len()));
+        let line = self.rope().char_to_line(char);
+        let first = self.rope().line_to_char(line);
         let column = match encoding {
-            Encoding::Utf8 => self.rope.char_to_byte(char) - self.rope.char_to_byte(first),
-            Encoding::Utf16 => self.rope.char_to_utf16_cu(char) - self.rope.char_to_utf16_cu(first),
+            Encoding::Utf8 => self.rope().char_to_byte(char) - self.rope().char_to_byte(first),
+            Encoding::Utf16 => self.rope().char_to_utf16_cu(char) - self.rope().char_to_utf16_cu(first),
             Encoding::Utf32 => char - first,
         };
         Position { line: line as u32, column: column as u32 }
@@ -183,35 +197,35 @@ impl Text {
     /// the line, before its line end; inside a character, or a surrogate pair, its start.
     pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
         let line = position.line as usize;
-        if line >= self.rope.len_lines() {
+        if line >= self.rope().len_lines() {
             return self.len();
         }
-        let first = self.rope.line_to_char(line);
+        let first = self.rope().line_to_char(line);
         let last = self.line_end(line);
         let column = position.column as usize;
         let char = match encoding {
             Encoding::Utf8 => {
-                let byte = self.rope.char_to_byte(first).saturating_add(column);
-                self.rope.byte_to_char(byte.min(self.len()))
+                let byte = self.rope().char_to_byte(first).saturating_add(column);
+                self.rope().byte_to_char(byte.min(self.len()))
             }
             Encoding::Utf16 => {
-                let unit = self.rope.char_to_utf16_cu(first).saturating_add(column);
-                self.rope.utf16_cu_to_char(unit.min(self.rope.len_utf16_cu()))
+                let unit = self.rope().char_to_utf16_cu(first).saturating_add(column);
+                self.rope().utf16_cu_to_char(unit.min(self.rope().len_utf16_cu()))
             }
             Encoding::Utf32 => first.saturating_add(column),
         };
-        self.rope.char_to_byte(char.min(last))
+        self.rope().char_to_byte(char.min(last))
     }
 
     /// The character after the line's last, its line end left out.
     fn line_end(&self, line: usize) -> usize {
-        let first = self.rope.line_to_char(line);
-        if line + 1 >= self.rope.len_lines() {
-            return self.rope.len_chars();
+        let first = self.rope().line_to_char(line);
+        if line + 1 >= self.rope().len_lines() {
+            return self.rope().len_chars();
         }
-        let mut end = self.rope.line_to_char(line + 1);
+        let mut end = self.rope().line_to_char(line + 1);
         for ending in ['\n', '\r'] {
-            if end > first && self.rope.char(end - 1) == ending {
+            if end > first && self.rope().char(end - 1) == ending {
                 end -= 1;
             }
         }
@@ -221,10 +235,13 @@ impl Text {
     /// Puts `text` in the place of `span`. Ends past the text's end are its end, ends inside a
     /// character its start.
     pub fn replace(&mut self, span: Span, text: &str) {
-        let start = self.rope.byte_to_char((span.start as usize).min(self.len()));
-        let end = self.rope.byte_to_char((span.end as usize).min(self.len()));
-        self.rope.remove(start..end);
-        self.rope.insert(start, text);
+        self.rope();
+        self.whole.take();
+        let Some(rope) = self.rope.get_mut() else { return };
+        let start = rope.byte_to_char((span.start as usize).min(rope.len_bytes()));
+        let end = rope.byte_to_char((span.end as usize).min(rope.len_bytes()));
+        rope.remove(start..end);
+        rope.insert(start, text);
     }
 }
 

@@ -1,7 +1,10 @@
 //! What was read before and hasn't changed.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::paragraph::{self, Context, ParagraphReading};
 use super::quotes::Convention;
@@ -12,19 +15,33 @@ use crate::stylebook::Stylebook;
 /// Paragraphs read before. A reading with a memo equals one without it.
 #[derive(Debug, Default)]
 pub struct Memo {
-    known: HashMap<Key, Arc<ParagraphReading>, foldhash::fast::RandomState>,
+    known: HashTable<Known>,
+    /// What every known paragraph was read under; under anything else they are worth nothing.
+    convention: Convention,
+    cues: Vec<String>,
+    /// Counts the drafts read, so that what the last one didn't hold can be dropped.
+    turn: u32,
+    /// Whether nothing is to be kept: most programs read a draft once.
+    forgetful: bool,
 }
 
-/// All that a paragraph's reading hangs on.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
+/// A paragraph that was read.
+#[derive(Debug)]
+struct Known {
+    hash: u64,
     prose: Box<str>,
     role: Role,
-    convention: Convention,
-    cues: Box<[String]>,
+    /// The turn that used it last.
+    turn: u32,
+    reading: Arc<ParagraphReading>,
 }
 
 impl Memo {
+    /// A memo that keeps nothing, for a draft that is read once.
+    pub fn none() -> Self {
+        Self { forgetful: true, ..Self::default() }
+    }
+
     /// The readings of a draft's blocks. Only those of this draft are kept for the next time.
     pub(super) fn paragraphs(
         &mut self,
@@ -33,24 +50,66 @@ impl Memo {
         stylebook: &Stylebook,
     ) -> Vec<Arc<ParagraphReading>> {
         let convention = Convention::of(text, blocks);
-        let mut known = std::mem::take(&mut self.known);
-        let mut readings = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let prose = block.prose(text);
-            let key = Key {
-                prose: prose.into(),
-                role: block.role,
-                convention,
-                cues: stylebook.cues.as_slice().into(),
-            };
-            let reading = known.remove(&key).or_else(|| self.known.get(&key).cloned()).unwrap_or_else(|| {
-                let context =
-                    Context { role: block.role, language: english(), convention, cues: &stylebook.cues };
-                Arc::new(paragraph::read(prose, &context))
-            });
-            self.known.insert(key, Arc::clone(&reading));
-            readings.push(reading);
+        self.begin(convention, &stylebook.cues);
+        let read = |block: &Block| {
+            let context =
+                Context { role: block.role, language: english(), convention, cues: &stylebook.cues };
+            Arc::new(paragraph::read(block.prose(text), &context))
+        };
+        if self.forgetful {
+            return blocks.iter().map(read).collect();
         }
+        let readings = blocks.iter().map(|block| self.paragraph(block, text, &read)).collect();
+        self.drop_unused(blocks.len());
         readings
     }
+
+    fn begin(&mut self, convention: Convention, cues: &[String]) {
+        self.turn = self.turn.wrapping_add(1);
+        if self.convention != convention || self.cues != cues {
+            self.known.clear();
+            self.convention = convention;
+            self.cues = cues.to_vec();
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        block: &Block,
+        text: &str,
+        read: &impl Fn(&Block) -> Arc<ParagraphReading>,
+    ) -> Arc<ParagraphReading> {
+        let prose = block.prose(text);
+        let hash = hash(prose, block.role);
+        let same = |known: &Known| known.hash == hash && known.role == block.role && *known.prose == *prose;
+        if let Some(known) = self.known.find_mut(hash, same) {
+            known.turn = self.turn;
+            return Arc::clone(&known.reading);
+        }
+        let reading = read(block);
+        let known = Known {
+            hash,
+            prose: prose.into(),
+            role: block.role,
+            turn: self.turn,
+            reading: Arc::clone(&reading),
+        };
+        self.known.insert_unique(hash, known, |known| known.hash);
+        reading
+    }
+
+    /// Drops what the last draft didn't hold, once that is more than what it did.
+    fn drop_unused(&mut self, blocks: usize) {
+        if self.known.len() > 2 * blocks + 16 {
+            self.known.retain(|known| known.turn == self.turn);
+        }
+    }
+}
+
+fn hash(prose: &str, role: Role) -> u64 {
+    // A fixed state: a draft made to collide slows its own writer only.
+    let mut hasher = FixedState::default().build_hasher();
+    prose.hash(&mut hasher);
+    role.hash(&mut hasher);
+    hasher.finish()
 }

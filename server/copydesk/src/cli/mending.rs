@@ -22,7 +22,7 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn read(draft: Draft, stylebook: &Stylebook) -> Self {
-        let reading = read(&draft, stylebook, &mut Memo::default());
+        let reading = read(&draft, stylebook, &mut Memo::none());
         let findings = judge(&reading, stylebook);
         Self { draft, reading, findings }
     }

@@ -24,7 +24,7 @@ pub(super) fn run(options: &Read) -> Status {
 }
 
 fn answer(job: &Job, format: ReadFormat) -> Answer {
-    let reading = read(&job.draft, &job.stylebook, &mut Memo::default());
+    let reading = read(&job.draft, &job.stylebook, &mut Memo::none());
     let mut direct = String::new();
     match format {
         ReadFormat::Full => reading::draft(&job.path, &job.draft.text, &reading, &mut direct),
