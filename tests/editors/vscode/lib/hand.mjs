@@ -16,15 +16,42 @@ export class Hand {
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
     await row.waitFor();
     await row.click();
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' }).catch(() => undefined);
   }
 
-  /** Puts the cursor behind the nth place of some words in the draft in front. */
-  async goTo(line, column) {
-    await this.command('Go to Line/Column');
-    await this.keys.type(`${line}:${column}`);
-    await this.keys.press('Enter');
-    await this.page.locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  /** The middle of some words of the draft in front, on the screen. */
+  async place(words) {
+    return until(`the words ${words}`, () => this.page.evaluate((words) => {
+      for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+        const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          const start = node.data.replaceAll('\u00a0', ' ').indexOf(words);
+          if (start < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, start);
+          range.setEnd(node, start + words.length);
+          const box = range.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        }
+      }
+      return undefined;
+    }, words));
+  }
+
+  /** Puts the cursor into some words. */
+  async click(words) {
+    const { x, y } = await this.place(words);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Points at some words until a hover tells what is looked for. */
+  async hover(words, told) {
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', { hasText: told }).first();
+    await until('the hover', async () => {
+      await this.page.mouse.move(5, 5);
+      const { x, y } = await this.place(words);
+      await this.page.mouse.move(x, y, { steps: 5 });
+      return hover.waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    });
   }
 
   /** The lines of the editor in front, from the top, as far as they are on the screen. */
