@@ -61,3 +61,25 @@ fn a_client_that_pulls_is_told_when_settings_change() {
     client.reply(&refresh, Value::Null);
     client.finish();
 }
+
+#[test]
+fn a_workspace_is_reported_in_parts_with_progress() {
+    let desk = Desk::new("lsp-report");
+    desk.write("a.md", DRAFT).write("b/b.md", "Sound.\n").write("README.md", DRAFT);
+    let mut client = Client::with(&pulling(), &[&desk.folder]);
+    let params = json!({ "previousResultIds": [], "partialResultToken": "part", "workDoneToken": "work" });
+    let report = client.result("workspace/diagnostic", params);
+    assert_eq!(report, json!({ "items": [] }), "all went in parts");
+    let said = client.so_far();
+    let told = |token: &str| said.iter().filter(|said| said["params"]["token"] == token).collect::<Vec<_>>();
+    let items = told("part")[0]["params"]["value"]["items"].as_array().expect("items").clone();
+    let uris: Vec<_> = items.iter().map(|item| item["uri"].clone()).collect();
+    assert_eq!(uris, [uri_of(&desk.folder.join("a.md")), uri_of(&desk.folder.join("b/b.md"))]);
+    assert_eq!(items[0]["items"][0]["code"], "unused-allow");
+    assert_eq!(told("work").last().expect("progress")["params"]["value"]["kind"], "end");
+
+    let known = json!([{ "uri": uris[0], "value": items[0]["resultId"] }]);
+    let again = client.result("workspace/diagnostic", json!({ "previousResultIds": known }));
+    assert_eq!(again["items"][0]["kind"], "unchanged");
+    client.finish();
+}

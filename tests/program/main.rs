@@ -4,6 +4,7 @@ mod check;
 mod client;
 mod command;
 mod lsp_endurance;
+mod lsp_features;
 mod lsp_life;
 mod lsp_pull;
 mod lsp_settings;

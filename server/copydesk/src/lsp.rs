@@ -9,6 +9,7 @@
 #![deny(clippy::print_stdout)]
 
 mod actions;
+mod archive;
 mod ask;
 mod backend;
 mod calendar;
@@ -27,6 +28,7 @@ mod manner;
 mod names;
 mod newsroom;
 mod preferences;
+mod progress;
 mod publish;
 mod session;
 mod settle;
@@ -38,6 +40,7 @@ mod vigil;
 mod watch;
 mod wire;
 mod worker;
+mod workspace;
 
 use std::fs::File;
 use std::future::Future;
@@ -120,10 +123,14 @@ async fn serve(input: File, output: File) -> ExitCode {
     }
     let outlet = Outlet::write(output, Arc::clone(&ending));
     let inlet = Inlet::read(input, Arc::clone(&outlet), aliases.clone(), Arc::clone(&ending));
-    let (service, socket) = LspService::new(|client| {
+    let service = LspService::build(|client| {
         let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases, &RULES);
         Backend { session, ending: Arc::clone(&ending) }
     });
+    let (service, socket) = service
+        .custom_method("window/workDoneProgress/cancel", Backend::cancel_work)
+        .custom_method("$/setTrace", Backend::set_trace)
+        .finish();
     let service = Layer::around(service, Arc::clone(&ending));
     let server = Server::new(inlet, Responses(Arc::clone(&outlet)), socket).concurrency_level(REQUESTS);
     serve_until(server.serve(service), &ending).await;

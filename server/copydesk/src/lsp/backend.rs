@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 
@@ -26,6 +27,7 @@ impl LanguageServer for Backend {
     async fn initialize(&self, client: types::InitializeParams) -> Result<types::InitializeResult> {
         let manner = Manner::of(&client);
         self.session.meet(manner);
+        self.session.trace(client.trace.is_some_and(|trace| trace != types::TraceValue::Off));
         if let Some(process) = client.process_id {
             vigil::watch_client(process, Arc::clone(&self.ending));
         }
@@ -45,6 +47,7 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: types::InitializedParams) {
         self.session.watch();
+        self.session.read_workspace();
         self.session.ask_preferences();
     }
 
@@ -91,6 +94,7 @@ impl LanguageServer for Backend {
         folders.extend(changed.event.added.iter().filter_map(|folder| session::path_of(&folder.uri)));
         self.session.newsroom.set_folders(folders);
         self.session.reload();
+        self.session.read_workspace();
     }
 
     async fn hover(&self, asked: types::HoverParams) -> Result<Option<types::Hover>> {
@@ -158,6 +162,44 @@ impl LanguageServer for Backend {
         answer.await.map(Option::flatten)
     }
 
+    async fn references(&self, asked: types::ReferenceParams) -> Result<Option<Vec<types::Location>>> {
+        let types::TextDocumentPositionParams { text_document, position } = asked.text_document_position;
+        let with_first = asked.context.include_declaration;
+        let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
+            desk.references(desk.byte(position), with_first)
+        });
+        answer.await
+    }
+
+    async fn symbol(
+        &self,
+        asked: types::WorkspaceSymbolParams,
+    ) -> Result<Option<types::WorkspaceSymbolResponse>> {
+        let (session, (sender, answer)) = (Arc::clone(&self.session), oneshot::channel());
+        self.session.pool.run(move || {
+            if !sender.is_closed() {
+                let _ = sender.send(session.symbols(&asked.query));
+            }
+        });
+        let found = answer.await.map_err(|_| Error::internal_error())?;
+        Ok(Some(types::WorkspaceSymbolResponse::Nested(found)))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        asked: types::WorkspaceDiagnosticParams,
+    ) -> Result<types::WorkspaceDiagnosticReportResult> {
+        self.session.report_workspace(asked).await.map(types::WorkspaceDiagnosticReportResult::Report)
+    }
+
+    async fn did_rename_files(&self, renamed: types::RenameFilesParams) {
+        self.files_gone(renamed.files.iter().map(|file| file.old_uri.as_str()));
+    }
+
+    async fn did_delete_files(&self, deleted: types::DeleteFilesParams) {
+        self.files_gone(deleted.files.iter().map(|file| file.uri.as_str()));
+    }
+
     async fn rename(&self, asked: types::RenameParams) -> Result<Option<types::WorkspaceEdit>> {
         let types::TextDocumentPositionParams { text_document, position } = asked.text_document_position;
         let answer = self.session.ask(&text_document.uri, Stale::Void, move |desk| {
@@ -194,6 +236,29 @@ impl LanguageServer for Backend {
             .ask(&asked.text_document.uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
         let diagnostics = answer.await?.unwrap_or_default();
         Ok(answers::report(diagnostics, asked.previous_result_id.as_deref()))
+    }
+}
+
+impl Backend {
+    /// The user has had enough of some work.
+    pub(super) async fn cancel_work(&self, cancelled: types::WorkDoneProgressCancelParams) {
+        if let types::NumberOrString::String(token) = &cancelled.token {
+            self.session.cancel_work(token);
+        }
+    }
+
+    /// The user wants to see more or less of what goes on.
+    pub(super) async fn set_trace(&self, trace: types::SetTraceParams) {
+        self.session.trace(trace.value != types::TraceValue::Off);
+    }
+
+    fn files_gone<'a>(&self, uris: impl Iterator<Item = &'a str>) {
+        for uri in uris.filter_map(|uri| uri.parse().ok()) {
+            if let Some(path) = session::path_of(&uri) {
+                self.session.archive.forget(&path);
+            }
+            self.session.gone(&uri);
+        }
     }
 }
 

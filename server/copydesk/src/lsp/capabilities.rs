@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use copydesk_core::formats::FORMATS;
+
 use super::convert::{self, answers, types};
 use super::manner::Manner;
 use super::session;
@@ -31,10 +33,13 @@ pub(super) fn capabilities(manner: Manner) -> types::ServerCapabilities {
         document_symbol_provider: Some(types::OneOf::Left(true)),
         inlay_hint_provider: Some(types::OneOf::Left(true)),
         code_action_provider: Some(types::CodeActionProviderCapability::Options(actions)),
+        references_provider: Some(types::OneOf::Left(true)),
+        workspace_symbol_provider: Some(types::OneOf::Left(true)),
         rename_provider: Some(types::OneOf::Right(rename)),
         diagnostic_provider: manner.pulls.then(|| {
             types::DiagnosticServerCapabilities::Options(types::DiagnosticOptions {
                 identifier: Some("copydesk".to_owned()),
+                workspace_diagnostics: true,
                 ..types::DiagnosticOptions::default()
             })
         }),
@@ -49,8 +54,25 @@ fn workspace() -> types::WorkspaceServerCapabilities {
             supported: Some(true),
             change_notifications: Some(types::OneOf::Left(true)),
         }),
-        file_operations: None,
+        file_operations: Some(types::WorkspaceFileOperationsServerCapabilities {
+            did_rename: Some(drafts()),
+            did_delete: Some(drafts()),
+            ..types::WorkspaceFileOperationsServerCapabilities::default()
+        }),
     }
+}
+
+/// The files that may be drafts.
+fn drafts() -> types::FileOperationRegistrationOptions {
+    let pattern = types::FileOperationPattern { glob: draft_glob(), matches: None, options: None };
+    let filter = types::FileOperationFilter { scheme: Some("file".to_owned()), pattern };
+    types::FileOperationRegistrationOptions { filters: vec![filter] }
+}
+
+/// The files that may be drafts, as a pattern.
+pub(super) fn draft_glob() -> String {
+    let extensions: Vec<_> = FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
+    format!("**/*.{{{}}}", extensions.join(","))
 }
 
 /// The workspace's folders; older clients name a root only.

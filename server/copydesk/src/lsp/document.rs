@@ -144,7 +144,7 @@ impl Document {
         self.state().snapshot()
     }
 
-    /// Reads a snapshot, or remembers having done so. Only called in the draft's own lane.
+    /// Reads a snapshot, or remembers having done so.
     pub(super) fn read(
         &self,
         snapshot: Snapshot,
@@ -167,16 +167,29 @@ impl Document {
         {
             return Arc::clone(last);
         }
-        let Snapshot { draft, version, edition } = snapshot;
-        let reading = copydesk_core::read(&draft, &stylebook, &mut desk.memo);
-        let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
-        let uri = self.uri.clone();
-        let view = Arc::new(View { uri, draft, version, edition, stylebook, reading, findings, failed });
+        let edition = snapshot.edition;
+        let view = Arc::new(snapshot.read(self.uri.clone(), stylebook, rules, &mut desk.memo));
         // A request may ask for a text older than one already read.
         if desk.last.as_ref().is_none_or(|last| last.edition <= edition) {
             desk.last = Some(Arc::clone(&view));
         }
         view
+    }
+}
+
+impl Snapshot {
+    /// Reads and judges the text.
+    pub(super) fn read(
+        self,
+        uri: Uri,
+        stylebook: Arc<Stylebook>,
+        rules: &[&'static Rule],
+        memo: &mut Memo,
+    ) -> View {
+        let Snapshot { draft, version, edition } = self;
+        let reading = copydesk_core::read(&draft, &stylebook, memo);
+        let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
+        View { uri, draft, version, edition, stylebook, reading, findings, failed }
     }
 }
 

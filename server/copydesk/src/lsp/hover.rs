@@ -42,7 +42,7 @@ pub(super) fn hover(view: &View, at: u32) -> Option<Note> {
 
 fn of_finding(finding: &Finding) -> Note {
     let page = rules::named(finding.rule).map_or("", |rule| rule.page);
-    let markdown = format!("**{}** `{}`\n\n{}", escaped(&finding.message), finding.rule, in_short(page));
+    let markdown = format!("{} `{}`\n\n{}", escaped(&finding.message), finding.rule, in_short(page));
     Note { span: finding.span, markdown }
 }
 
@@ -107,9 +107,13 @@ fn title(view: &View, name: &Name) -> Option<String> {
     if let Some(title) = name.mentions.iter().find_map(|mention| mention.title) {
         return Some(view.reading.words(title).to_owned());
     }
-    let first = name.mentions.first()?.span;
-    let sentence = view.reading.sentences.iter().find(|sentence| sentence.contains(first))?;
-    let behind = Span { start: first.end, end: sentence.end }.of(&view.reading.text);
+    name.mentions.iter().find_map(|mention| aside(view, mention.span))
+}
+
+/// What stands between commas behind a mention: "a farmer near Leer".
+fn aside(view: &View, mention: Span) -> Option<String> {
+    let sentence = view.reading.sentences.iter().find(|sentence| sentence.contains(mention))?;
+    let behind = Span { start: mention.end, end: sentence.end }.of(&view.reading.text);
     let aside = behind.strip_prefix(", ")?.split([',', '.', ';', '“', '"', '\n']).next()?.trim();
     let begins_aside = ["a ", "an ", "the ", "who "].iter().any(|start| aside.starts_with(start));
     (begins_aside && aside.len() <= 100).then(|| aside.to_owned())

@@ -89,6 +89,10 @@ impl Session {
             }
             drop(state);
             self.outlet.deliver();
+            self.note(|| {
+                let (uri, findings, version) = (&document.sent_uri, view.findings.len(), view.version);
+                format!("{uri}, version {version}: {findings} findings in {cost:?}")
+            });
             if let Some(pause) = pause {
                 self.tell_after(pause, document);
             }
@@ -193,4 +197,64 @@ fn rest_of_pause(cost: Duration, changed: Instant, unanswered: Option<Instant>) 
     let quiet = QUIET.checked_sub(changed.elapsed())?;
     let due = OVERDUE.checked_sub(unanswered?.elapsed())?;
     Some(quiet.min(due)).filter(|left| *left > Duration::from_millis(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::mpsc::{Sender, channel};
+
+    use copydesk_core::rules::Rule;
+    use copydesk_core::{Finding, Severity};
+
+    use super::super::ending::Ending;
+    use super::super::tell::Teller;
+    use super::super::tidy::Aliases;
+    use super::super::wire::Outlet;
+    use super::*;
+
+    /// A rule that finds the draft's first byte.
+    static SOUND: Rule = Rule {
+        name: "sound",
+        severity: |_| Some(Severity::Hint),
+        page: "",
+        check: |_, _, findings| findings.push(Finding::at(copydesk_core::Span::new(0, 1), "found")),
+    };
+
+    /// A rule that panics on drafts that say so.
+    static BROKEN: Rule = Rule {
+        name: "broken",
+        severity: |_| Some(Severity::Hint),
+        page: "",
+        check: |reading, _, _| assert!(!reading.text.contains("panic"), "as the test wants it"),
+    };
+
+    static RULES: [&Rule; 2] = [&BROKEN, &SOUND];
+
+    struct Output(Sender<String>);
+
+    impl Write for Output {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_rule_that_panics_loses_its_own_findings_only() {
+        let (sender, written) = channel();
+        let outlet = Outlet::write(Output(sender), Arc::new(Ending::default()));
+        let session = Session::new(outlet, Teller::silent(), Aliases::default(), &RULES);
+        for (name, text) in [("file:///a.md", "Now panic."), ("file:///b.md", "All is well.")] {
+            session.open(name.parse().expect("a URI"), "markdown", 1, text);
+            let published = written.recv_timeout(Duration::from_secs(30)).expect("diagnostics");
+            assert!(published.contains(name) && published.contains("\"found\""), "{published}");
+        }
+        assert!(!session.fails_first("broken"), "the user has been told");
+        assert!(session.fails_first("sound"));
+    }
 }

@@ -6,26 +6,33 @@
 use std::collections::HashMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use copydesk_core::formats::{self, Format};
 use copydesk_core::rules::Rule;
 use copydesk_core::{Draft, Stylebook};
+use serde_json::json;
 use tokio::runtime::Handle;
 
+use super::archive::Archive;
 use super::convert::types::Uri;
-use super::document::{Change, Document, Snapshot};
+use super::document::{Change, Document, Snapshot, View};
 use super::manner::Manner;
 use super::newsroom::Newsroom;
 use super::preferences::Preferences;
+use super::progress::Cancels;
 use super::tell::Teller;
 use super::tidy::Aliases;
-use super::wire::Outlet;
+use super::wire::{Outlet, framed};
 use super::worker::{Lane, Pool};
 
 /// How long a client may take to answer.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long other work rests after a key.
+const TYPED: Duration = Duration::from_millis(300);
 
 /// What the server knows. Shared by the handlers and the lanes.
 pub(super) struct Session {
@@ -39,12 +46,21 @@ pub(super) struct Session {
     pub(super) rules: &'static [&'static Rule],
     /// Where work is done.
     pub(super) pool: Pool,
-    aliases: Aliases,
+    /// What the client calls drafts whose names had to be changed.
+    pub(super) aliases: Aliases,
     manner: OnceLock<Manner>,
     preferences: Mutex<Preferences>,
     documents: Mutex<HashMap<Uri, Arc<Document>>>,
     /// Rules whose failure the user knows of.
     failed: Mutex<Vec<&'static str>>,
+    /// Works that the user may cancel.
+    pub(super) cancels: Cancels,
+    /// The names in drafts that aren't open.
+    pub(super) archive: Archive,
+    /// When something was last typed.
+    typed: Mutex<Option<Instant>>,
+    /// Whether the client wants to see what goes on.
+    traced: AtomicBool,
     serving: Handle,
 }
 
@@ -67,6 +83,10 @@ impl Session {
             preferences: Mutex::default(),
             documents: Mutex::default(),
             failed: Mutex::default(),
+            cancels: Mutex::default(),
+            archive: Archive::default(),
+            typed: Mutex::default(),
+            traced: AtomicBool::new(false),
             serving: Handle::current(),
         })
     }
@@ -106,6 +126,31 @@ impl Session {
             self.tell_faults();
             stylebook
         })
+    }
+
+    /// What a draft that is open says now.
+    pub(super) fn view(self: &Arc<Self>, document: &Document) -> Arc<View> {
+        document.read(document.snapshot(), self.stylebook(document), self.rules)
+    }
+
+    /// Whether something was typed a moment ago, so that other work had better rest.
+    pub(super) fn is_typed(&self) -> bool {
+        let typed = *self.typed.lock().unwrap_or_else(PoisonError::into_inner);
+        typed.is_some_and(|typed| typed.elapsed() < TYPED)
+    }
+
+    /// Whether the client wants to see what goes on.
+    pub(super) fn trace(&self, wanted: bool) {
+        self.traced.store(wanted, Ordering::Relaxed);
+    }
+
+    /// Tells a client that wants to see it what goes on; never a draft's words.
+    pub(super) fn note(&self, what: impl FnOnce() -> String) {
+        if self.traced.load(Ordering::Relaxed) {
+            let params = json!({ "message": what() });
+            let message = json!({ "jsonrpc": "2.0", "method": "$/logTrace", "params": params });
+            self.outlet.send(&framed(message.to_string().as_bytes()));
+        }
     }
 
     /// Remembers that a rule failed; whether that is new.
@@ -167,6 +212,7 @@ impl Session {
         }
         state.apply(version, changes, self.manner().encoding);
         drop(state);
+        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         self.check(&document);
     }
 

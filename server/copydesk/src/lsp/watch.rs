@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::project::SETTINGS_FILE;
 
+use super::capabilities::draft_glob;
 use super::convert::types;
 use super::preferences::Preferences;
 use super::session::{self, Session};
@@ -20,7 +21,7 @@ impl Session {
     /// Watches settings files, by the client if it can.
     pub(super) fn watch(self: &Arc<Self>) {
         if self.manner().watches {
-            self.aside(self.teller.clone().register(vec![format!("**/{SETTINGS_FILE}")]));
+            self.aside(self.teller.clone().register(vec![format!("**/{SETTINGS_FILE}"), draft_glob()]));
         } else {
             self.look_again(self.settings_prints());
         }
@@ -46,10 +47,15 @@ impl Session {
 
     /// The client has seen files change.
     pub(super) fn files_changed(self: &Arc<Self>, changes: &[types::FileEvent]) {
-        let is_settings = |change: &types::FileEvent| {
-            session::path_of(&change.uri).is_some_and(|path| path.ends_with(SETTINGS_FILE))
-        };
-        if changes.iter().any(is_settings) {
+        let mut settings = false;
+        for change in changes {
+            match session::path_of(&change.uri) {
+                Some(path) if path.ends_with(SETTINGS_FILE) => settings = true,
+                Some(path) => self.draft_changed(change, path),
+                None => (),
+            }
+        }
+        if settings {
             self.reload();
         }
     }

@@ -213,3 +213,38 @@ pub(in super::super) fn report(
     };
     types::DocumentDiagnosticReportResult::Report(report)
 }
+
+/// A name somewhere in the workspace.
+pub(in super::super) fn workspace_symbol(name: &str, location: types::Location) -> types::WorkspaceSymbol {
+    types::WorkspaceSymbol {
+        name: name.to_owned(),
+        kind: kind(Kind::Name),
+        tags: None,
+        container_name: None,
+        location: types::OneOf::Left(location),
+        data: None,
+    }
+}
+
+/// A draft's part of a report on the workspace.
+pub(in super::super) fn workspace_report(
+    uri: types::Uri,
+    version: Option<i64>,
+    items: Vec<types::Diagnostic>,
+    result_id: String,
+    known: Option<&str>,
+) -> types::WorkspaceDocumentDiagnosticReport {
+    if known == Some(result_id.as_str()) {
+        let unchanged_document_diagnostic_report = types::UnchangedDocumentDiagnosticReport { result_id };
+        let unchanged = types::WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version,
+            unchanged_document_diagnostic_report,
+        };
+        return types::WorkspaceDocumentDiagnosticReport::Unchanged(unchanged);
+    }
+    let full_document_diagnostic_report =
+        types::FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    let full = types::WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report };
+    types::WorkspaceDocumentDiagnosticReport::Full(full)
+}

@@ -1,0 +1,87 @@
+//! The names in the workspace's other drafts, read from disk in the background: for references
+//! and for symbols over all drafts. Never in the way of what is typed.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use copydesk_core::reading::names::Name;
+use copydesk_core::text::Encoding;
+use copydesk_core::{Draft, Memo, Reading, Stylebook, Text};
+
+use super::convert::{self, types};
+
+/// A draft longer than this is left out: it is no article.
+const LONGEST: u64 = 4 << 20;
+
+/// A name somewhere in the workspace.
+#[derive(Clone, Debug)]
+pub(super) struct Filed {
+    /// Its fullest form there.
+    pub(super) full: String,
+    /// Where it stands, in order.
+    pub(super) places: Vec<types::Range>,
+}
+
+/// The names of drafts, by file.
+#[derive(Default)]
+pub(super) struct Archive {
+    drafts: Mutex<HashMap<PathBuf, Arc<Vec<Filed>>>>,
+}
+
+impl Archive {
+    /// Reads a file anew, or forgets it if it can't be read.
+    pub(super) fn file(&self, path: &Path, encoding: Encoding) {
+        match read(path, encoding) {
+            Some(names) => {
+                self.drafts().insert(path.to_owned(), Arc::new(names));
+            }
+            None => self.forget(path),
+        }
+    }
+
+    /// Forgets a file.
+    pub(super) fn forget(&self, path: &Path) {
+        self.drafts().remove(path);
+    }
+
+    /// Forgets all but the drafts below some folders.
+    pub(super) fn keep(&self, folders: &[PathBuf]) {
+        self.drafts().retain(|path, _| folders.iter().any(|folder| path.starts_with(folder)));
+    }
+
+    /// Every draft with its names, by path.
+    pub(super) fn all(&self) -> Vec<(PathBuf, Arc<Vec<Filed>>)> {
+        let mut all: Vec<_> =
+            self.drafts().iter().map(|(path, names)| (path.clone(), Arc::clone(names))).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        all
+    }
+
+    fn drafts(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Vec<Filed>>>> {
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The names of a draft on disk.
+fn read(path: &Path, encoding: Encoding) -> Option<Vec<Filed>> {
+    if path.metadata().ok()?.len() > LONGEST {
+        return None;
+    }
+    let text = std::fs::read_to_string(path).ok()?;
+    let name = path.file_name()?.to_string_lossy();
+    let draft = Draft::named(text.as_str(), &name);
+    // A draft that can't be read costs its own names only.
+    let read = || copydesk_core::read(&draft, &Stylebook::default(), &mut Memo::default());
+    let reading = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).ok()?;
+    Some(names(&draft.text, &reading, encoding))
+}
+
+/// The names of a reading with their places.
+pub(super) fn names(text: &Text, reading: &Reading, encoding: Encoding) -> Vec<Filed> {
+    let filed = |name: &Name| Filed {
+        full: name.full.clone(),
+        places: name.mentions.iter().map(|mention| convert::range(text, mention.span, encoding)).collect(),
+    };
+    reading.names.all.iter().map(filed).collect()
+}
