@@ -103,7 +103,11 @@ export class Desk implements vscode.Disposable {
   private options(): LanguageClientOptions {
     const languages = vscode.workspace.getConfiguration('copydesk').get<string[]>('languages', []);
     return {
-      documentSelector: languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
+      documentSelector: [
+        ...languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
+        // Its faults are told as it is written, whatever language the editor takes it for.
+        { scheme: 'file', pattern: '**/copydesk.toml' },
+      ],
       // The server is told of changed settings; which inlay hints to show is its work.
       synchronize: { configurationSection: 'copydesk' },
       outputChannel: this.log,

@@ -45,8 +45,10 @@ export async function rewrite(document: vscode.TextDocument, text: string): Prom
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
+/** Without the hints that mark the other places of a finding. */
 export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter((one) => one.source === 'copydesk');
+  const all = vscode.languages.getDiagnostics(uri);
+  return all.filter((one) => one.source === 'copydesk' && one.severity !== vscode.DiagnosticSeverity.Hint);
 }
 
 export const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
