@@ -46,7 +46,7 @@ async function tour(page) {
   await step('mend a misspelt name everywhere', async () => {
     await hand.click('Feldkemp');
     await hand.keys.press('Control+.');
-    const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Feldkamp' }).first();
+    const fix = page.locator('.action-widget .monaco-list-row', { hasText: /Change all .* to “Feldkamp”/ }).first();
     await fix.waitFor();
     await editor.picture('fix');
     await fix.click();
