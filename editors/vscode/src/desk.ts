@@ -3,13 +3,15 @@ import * as os from 'node:os';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State } from 'vscode-languageclient/node';
 import type { CloseHandlerResult, LanguageClientOptions } from 'vscode-languageclient/node';
-import { Crashes } from './crashes';
 import { passing } from './findings';
 import { findServer } from './server';
 import type { Server } from './server';
 
 /** Documents outside the disk are served as they are open; see the manifest for what that leaves out. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
+
+/** So many in so long, and the server stays stopped. */
+const CRASHES = { most: 3, withinMs: 3 * 60_000 };
 
 /** What the desk is doing, for who shows it. */
 export type Mood = 'starting' | 'reading' | 'ready' | 'stopped';
@@ -24,7 +26,8 @@ export class Desk implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   /** The workspace readings under way, the server's and the command's. */
   private readonly readings = new Set<unknown>();
-  private crashes = new Crashes();
+  /** When the server crashed lately: one that can't live isn't started for ever. */
+  private crashes: number[] = [];
   /** Starts and stops wait for one another here. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -36,7 +39,7 @@ export class Desk implements vscode.Disposable {
 
   /** Stops the server if one runs, and starts it with the settings of now. */
   restart(): Promise<void> {
-    this.crashes = new Crashes();
+    this.crashes = [];
     return this.inTurn(async () => {
       await this.halt();
       await this.launch();
@@ -125,7 +128,8 @@ export class Desk implements vscode.Disposable {
   /** A server that stopped by itself comes back, but for the one that does so again and again. */
   private crashed(): CloseHandlerResult {
     this.readings.clear();
-    if (this.crashes.again(Date.now())) {
+    this.crashes = [...this.crashes.filter((time) => Date.now() - time < CRASHES.withinMs), Date.now()];
+    if (this.crashes.length <= CRASHES.most) {
       void this.tell('The desk stopped unexpectedly and was started again.');
       return { action: CloseAction.Restart, handled: true };
     }
@@ -134,8 +138,7 @@ export class Desk implements vscode.Disposable {
   }
 
   private note(reading: unknown, begins: boolean): void {
-    if (begins) this.readings.add(reading);
-    else this.readings.delete(reading);
+    this.readings[begins ? 'add' : 'delete'](reading);
     this.changed.fire();
   }
 

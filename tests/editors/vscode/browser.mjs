@@ -100,7 +100,11 @@ async function tour(page) {
     await hand.command('Copydesk: Open Settings File');
     await page.locator('.tab.active', { hasText: 'copydesk.toml' }).waitFor();
     await hand.expectText('# preset = "online"');
+    await hand.click('preset =');
+    await hand.keys.press('Control+/');
+    await hand.expectText('\npreset = "online"');
     await editor.picture('settings');
+    await hand.keys.press('Control+s');
   });
   await step('check the workspace: closed drafts are read, too', async () => {
     await hand.command('Copydesk: Check Workspace');
