@@ -4,10 +4,8 @@ import { vsdiag } from 'vscode-languageclient/node';
 import type { Middleware } from 'vscode-languageclient/node';
 import { pageLink } from './pages';
 
-type Passing = 'handleDiagnostics' | 'provideDiagnostics' | 'provideWorkspaceDiagnostics';
-
 /** Stands between the server and the editor, whether findings are pushed or pulled. */
-export const passing: Pick<Middleware, Passing> = {
+export const passing: Middleware = {
   handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linked)),
   provideDiagnostics: async (document, previous, token, next) => {
     const report = await next(document, previous, token);

@@ -31,9 +31,8 @@ export async function findServer(context: vscode.ExtensionContext): Promise<Serv
   const set = vscode.workspace.getConfiguration('copydesk').get<string>('server.path', '').trim();
   if (set !== '') {
     const found = await probe(expanded(set), wanted);
-    return 'problem' in found
-      ? { problem: `${found.problem} The setting copydesk.server.path names it: correct or clear the setting.` }
-      : found;
+    if (!('problem' in found)) return found;
+    return { problem: `${found.problem} The setting copydesk.server.path names it: correct or clear the setting.` };
   }
   const packed = context.asAbsolutePath(path.join('bin', PROGRAM));
   const candidates = [packed, ...onPath()].filter((file) => fs.existsSync(file));
