@@ -9,6 +9,9 @@ use crate::stylebook::Stylebook;
 /// How many words of a quotation a message shows.
 const WORDS_SHOWN: usize = 5;
 
+/// How many bytes of it are looked at for them.
+const BYTES_SHOWN: usize = 120;
+
 pub(super) static RULE: Rule = Rule {
     name: "unattributed-quote",
     severity: |_| Some(Severity::Warning),
@@ -31,14 +34,26 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The first words of a quotation, in marks of the desk's own.
+/// The first words of a quotation, in marks of the desk's own. Looks at its beginning only, so that a
+/// message stays short and costs the same whatever follows.
 pub(super) fn first_words(quotation: &str) -> String {
-    let inner = quotation.trim_matches(|c: char| is_mark(c) || c.is_whitespace() || c == '\0');
+    let is_edge = |c: char| is_mark(c) || c.is_whitespace() || c == '\0';
+    let beginning = beginning(quotation);
+    let inner = beginning.trim_matches(is_edge);
     let mut words = inner.split_whitespace();
     let shown: Vec<&str> = words.by_ref().take(WORDS_SHOWN).collect();
     let shown = shown.join(" ");
-    let more = if words.next().is_some() { " …" } else { "" };
+    let more = if words.next().is_some() || beginning.len() < quotation.len() { " …" } else { "" };
     format!("“{}{more}”", shown.trim_end_matches([',', '.', ';', ':']))
+}
+
+/// At most the first bytes of a text that a message has room for.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(BYTES_SHOWN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn is_mark(c: char) -> bool {
