@@ -23,10 +23,12 @@ fn storm(encoding: &str, edits: usize) {
     let mut model = Model::new(DRAFT, encoding);
     let mut random = Random::new(edits as u64);
     let mut version = 1;
-    for _ in 0..edits {
+    for edit in 0..edits {
         version += 1;
-        let change = model.edit(&mut random, &TYPED);
-        client.change(URI, version, json!([change]));
+        // Some messages bring several changes, each of the text that the one before it left.
+        let changes = if edit % 50 == 0 { 3 } else { 1 };
+        let changes: Vec<_> = (0..changes).map(|_| model.edit(&mut random, &TYPED)).collect();
+        client.change(URI, version, json!(changes));
     }
     let mut fresh = Client::counting_in(&[encoding]);
     fresh.open(URI, &model.text());
@@ -105,5 +107,70 @@ fn an_old_version_is_applied_all_the_same() {
     client.change(URI, 3, json!([{ "text": "He left “and came." }]));
     client.change(URI, 3, json!([{ "text": "He left." }]));
     client.comes_to(URI, 3, &json!([]));
+    client.finish();
+}
+
+/// The headings of a draft, which tell what text the server has.
+fn headings(client: &mut Client, uri: &str) -> Vec<String> {
+    let symbols = client.result("textDocument/documentSymbol", json!({ "textDocument": { "uri": uri } }));
+    let names = symbols
+        .as_array()
+        .expect("symbols")
+        .iter()
+        .map(|symbol| symbol["name"].as_str().expect("a name").to_owned());
+    names.collect()
+}
+
+/// An editor that counts in UTF-16 may type an emoji in halves, which JSON can only escape.
+#[test]
+fn halves_of_surrogate_pairs_lose_nothing() {
+    let mut client = Client::counting_in(&["utf-16"]);
+    client.open(URI, "# One\n");
+    for (version, column, half) in [(2, 5, "\\ud83d"), (3, 6, "\\udc4d"), (4, 7, "!")] {
+        let place = format!(r#"{{"line":0,"character":{column}}}"#);
+        let change = format!(r#"[{{"range":{{"start":{place},"end":{place}}},"text":"{half}"}}]"#);
+        let draft = format!(r#"{{"uri":"{URI}","version":{version}}}"#);
+        let params = format!(r#"{{"textDocument":{draft},"contentChanges":{change}}}"#);
+        let body = format!(r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{params}}}"#);
+        client.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+    assert_eq!(headings(&mut client, URI), ["One\u{FFFD}\u{FFFD}!"]);
+    client.finish();
+}
+
+#[test]
+fn a_byte_order_mark_and_nul_count_as_characters() {
+    let mut client = Client::counting_in(&["utf-16"]);
+    client.open(URI, "\u{FEFF}# O\0ne\n");
+    let place = json!({ "line": 0, "character": 7 });
+    client.change(URI, 2, json!([{ "range": { "start": place, "end": place }, "text": " two" }]));
+    let shown = headings(&mut client, URI).concat();
+    assert!(shown.ends_with("ne two"), "{shown:?}");
+    client.finish();
+}
+
+#[test]
+fn a_line_of_megabytes_is_edited_at_once() {
+    let mut client = Client::counting_in(&["utf-16"]);
+    let line = "👍 word ".repeat(1 << 18);
+    client.open(URI, &format!("{line}\n\n# End\n"));
+    for version in 2..200 {
+        let place = json!({ "line": 0, "character": 8 * (1 << 17) + version });
+        client.change(URI, version, json!([{ "range": { "start": place, "end": place }, "text": "a" }]));
+    }
+    assert_eq!(headings(&mut client, URI), ["End"]);
+    client.finish();
+}
+
+#[test]
+fn deleted_and_renamed_drafts_are_spoken_of_no_more() {
+    let mut client = Client::counting_in(&["utf-8"]);
+    for (method, files) in [
+        ("workspace/didDeleteFiles", json!([{ "uri": "file:///old.md" }])),
+        ("workspace/didRenameFiles", json!([{ "oldUri": "file:///old.md", "newUri": "file:///new.md" }])),
+    ] {
+        client.notify(method, json!({ "files": files }));
+        assert_eq!(client.unversioned_diagnostics("file:///old.md"), json!([]), "{method}");
+    }
     client.finish();
 }

@@ -30,9 +30,10 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    /// Reads a file anew, or forgets it if it can't be read.
+    /// Reads a file anew, or forgets it if it can't be read or is too long.
     pub(super) fn file(&self, path: &Path, encoding: Encoding) {
-        match read(path, encoding) {
+        let names = if is_too_long(path) { None } else { read(path, encoding) };
+        match names {
             Some(names) => {
                 self.drafts().insert(path.to_owned(), Arc::new(names));
             }
@@ -63,11 +64,13 @@ impl Archive {
     }
 }
 
+/// Whether a file is left out for its length.
+pub(super) fn is_too_long(path: &Path) -> bool {
+    path.metadata().is_ok_and(|data| data.len() > LONGEST)
+}
+
 /// The names of a draft on disk.
 fn read(path: &Path, encoding: Encoding) -> Option<Vec<Filed>> {
-    if path.metadata().ok()?.len() > LONGEST {
-        return None;
-    }
     let text = std::fs::read_to_string(path).ok()?;
     let name = path.file_name()?.to_string_lossy();
     let draft = Draft::named(text.as_str(), &name);

@@ -65,6 +65,25 @@ pub(super) fn diagnostic(view: &View, finding: &Finding, manner: Manner) -> type
     }
 }
 
+/// The other places of a spelling that is reported at its first place only. One finding a pair of
+/// spellings is enough to read; an editor shows where else to look.
+pub(super) fn other_places(view: &View, finding: &Finding, manner: Manner) -> Vec<types::Diagnostic> {
+    if finding.rule != "inconsistent-name" {
+        return Vec::new();
+    }
+    let spelling = view.reading.words(finding.span);
+    let places = finding.related.iter().map(|related| related.span);
+    let others = places.filter(|place| *place != finding.span && view.reading.words(*place) == spelling);
+    let hint = |span| types::Diagnostic {
+        range: range(&view.draft.text, span, manner.encoding),
+        severity: Some(types::DiagnosticSeverity::HINT),
+        related_information: None,
+        data: None,
+        ..diagnostic(view, finding, manner)
+    };
+    others.map(hint).collect()
+}
+
 /// Where a rule's page stands.
 fn page_of(rule: &str) -> Option<types::CodeDescription> {
     let repository = env!("CARGO_PKG_REPOSITORY");

@@ -131,10 +131,18 @@ impl Session {
     pub(super) fn diagnostics(&self, view: &View, held: Option<u32>) -> Vec<types::Diagnostic> {
         let manner = self.manner();
         let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held));
-        let mut diagnostics: Vec<_> =
-            told.clone().take(MOST).map(|finding| convert::diagnostic(view, finding, manner)).collect();
-        let more = told.count() - diagnostics.len();
-        if more > 0 {
+        let count = told.clone().count();
+        let mut diagnostics: Vec<_> = told
+            .take(MOST)
+            .flat_map(|finding| {
+                let others = convert::other_places(view, finding, manner);
+                std::iter::once(convert::diagnostic(view, finding, manner)).chain(others)
+            })
+            .take(MOST)
+            .collect();
+        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        if count > MOST {
+            let more = count - MOST;
             diagnostics.push(convert::remark(format!("{more} more findings aren’t shown; {MOST} are")));
         }
         diagnostics

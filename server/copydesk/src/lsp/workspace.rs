@@ -46,6 +46,10 @@ impl Session {
                     break;
                 }
                 session.archive.file(path, session.manner().encoding);
+                if archive::is_too_long(path) {
+                    let message = format!("{} is too long for its names to be read", path.display());
+                    session.aside(session.teller.clone().log(message));
+                }
                 work.report(done + 1);
                 while session.is_typed() {
                     std::thread::sleep(REST);
