@@ -9,5 +9,8 @@ mod lsp_life;
 mod lsp_pull;
 mod lsp_settings;
 mod lsp_sync;
+mod mending;
 mod model;
+mod modes;
+mod old_copy;
 mod settings;

@@ -49,6 +49,9 @@ pub static RULES: [&Rule; 11] = [
     &unused_allow::RULE,
 ];
 
+/// The page of the presets: what each asks of a draft. Markdown, as a rule's page is.
+pub static PRESETS_PAGE: &str = include_str!("rules/presets.md");
+
 /// The rule of a name.
 pub fn named(name: &str) -> Option<&'static Rule> {
     RULES.into_iter().find(|rule| rule.name == name)

@@ -4,7 +4,7 @@ local T = {}
 
 local DEADLINE = 30000
 
-T.repository = vim.fs.normalize(debug.getinfo(1, 'S').source:sub(2) .. '/../../../..')
+T.repository = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h:h')
 local passed, failed = 0, 0
 
 --- The plugin, as a user has it.
@@ -15,7 +15,9 @@ function T.plugin()
   vim.lsp.enable('copydesk')
 end
 
+--- Runs a test, without the buffers of those before it.
 function T.it(name, test)
+  vim.cmd('silent! %bwipeout!')
   local ok, why = xpcall(test, debug.traceback)
   io.stdout:write((ok and 'ok    ' or 'FAIL  ') .. name .. '\n' .. (ok and '' or tostring(why) .. '\n'))
   passed, failed = passed + (ok and 1 or 0), failed + (ok and 0 or 1)
@@ -136,10 +138,19 @@ end
 --- Asks the server something about the place of the cursor, and fails if it says no.
 function T.ask(client, method, more)
   local place = vim.lsp.util.make_position_params(0, client.offset_encoding)
-  local answer = client:request_sync(method, vim.tbl_extend('force', place, more or {}), DEADLINE, 0)
+  -- A buffer named by its number has its latest edits sent first; 0 would not do.
+  local buf = vim.api.nvim_get_current_buf()
+  local answer = client:request_sync(method, vim.tbl_extend('force', place, more or {}), DEADLINE, buf)
   assert(answer, 'no answer to ' .. method)
   assert(not answer.err, vim.inspect(answer.err))
   return answer.result
+end
+
+--- The Lua that the manual recommends under a tag.
+function T.recipe(tag)
+  local manual = T.file(T.repository .. '/editors/neovim/doc/copydesk.txt')
+  local from = assert(manual:find('*' .. tag .. '*', 1, true), 'no such tag: ' .. tag)
+  return assert(manual:match('>lua\n(.-)\n<', from), 'no Lua under ' .. tag)
 end
 
 --- Stops the servers, makes sure that none is left, tells what passed, and ends.

@@ -64,11 +64,19 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
 
 fn block(text: &str, span: Span) -> Block {
     let words = span.of(text);
-    let heading = words.len() <= LONGEST_HEADING
-        && !words.contains(['\n', '\r'])
-        && words.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '\'' | '’' | '%' | ')'));
-    let role = if heading { Role::Heading } else { Role::Paragraph };
+    let role = if is_heading(words) { Role::Heading } else { Role::Paragraph };
     Block { span, role, prose: None }
+}
+
+/// Whether a paragraph is a short line without the stop that ends copy, be it inside marks. A
+/// quotation with the name of its speaker behind it is copy too.
+fn is_heading(words: &str) -> bool {
+    let bare = words.trim_end_matches(['\'', '’']);
+    words.len() <= LONGEST_HEADING
+        && !words.contains(['\n', '\r'])
+        && !words.contains(".” ")
+        && !words.contains(".\" ")
+        && bare.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '%' | ')'))
 }
 
 /// A heading that opens the draft is its headline.

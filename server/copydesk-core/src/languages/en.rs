@@ -56,6 +56,9 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::ALONE, include_str!("en/alone.txt")),
     (Classes::BESIDE, include_str!("en/beside.txt")),
     (Classes::WORDING, include_str!("en/wordings.txt")),
+    (Classes::KIN, include_str!("en/kin.txt")),
+    (Classes::COURTESY, include_str!("en/courtesy.txt")),
+    (Classes::SPELLING, include_str!("en/spelling.txt")),
 ];
 
 /// Ordinary words, and people's names; `LICENSES.md` beside them says where they come from.
@@ -74,7 +77,12 @@ pub(super) fn language() -> &'static Language {
     static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
         let mut lexicon = Lexicon::new(LISTS);
         let times = Times::new(&TIMES, &mut lexicon);
-        Language { code: "en", lexicon, names: NameLists::new(WORDS, PEOPLE), times }
+        Language {
+            code: "en",
+            lexicon,
+            names: NameLists::new(WORDS, PEOPLE, include_str!("en/variants.txt")),
+            times,
+        }
     });
     &ENGLISH
 }

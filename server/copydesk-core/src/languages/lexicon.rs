@@ -126,6 +126,12 @@ classes! {
     TIME = 30,
     /// The first word of a holiday of a fixed day: Christmas.
     HOLIDAY = 31,
+    /// Kin: son, niece, late.
+    KIN = 32,
+    /// Words by which a text speaks of a spelling: spelled, misspelt.
+    SPELLING = 33,
+    /// Titles that tell no role: Mr., Dr.
+    COURTESY = 34,
 }
 
 impl Classes {

@@ -1,14 +1,29 @@
 //! What is known of words and names in general: compressed lists that are searched where they lie.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use fst::{Map, Set};
 
 /// Ordinary words, and people's names with their groups of variants.
 ///
 /// Being listed is weak evidence of being right: the lists hold common slips too.
-#[derive(Debug)]
 pub struct NameLists {
     words: Set<&'static [u8]>,
     people: Map<&'static [u8]>,
+    table: LazyLock<
+        HashMap<&'static str, Vec<u16>>,
+        Box<dyn FnOnce() -> HashMap<&'static str, Vec<u16>> + Send>,
+    >,
+}
+
+impl std::fmt::Debug for NameLists {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NameLists")
+            .field("words", &self.words.len())
+            .field("people", &self.people.len())
+            .finish()
+    }
 }
 
 impl NameLists {
@@ -16,10 +31,11 @@ impl NameLists {
     ///
     /// # Panics
     /// If they are not: they are part of the program, and a test opens them.
-    pub fn new(words: &'static [u8], people: &'static [u8]) -> Self {
+    pub fn new(words: &'static [u8], people: &'static [u8], table: &'static str) -> Self {
         Self {
             words: Set::new(words).expect("the list of words is whole"),
             people: Map::new(people).expect("the list of people is whole"),
+            table: LazyLock::new(Box::new(move || parse(table))),
         }
     }
 
@@ -33,12 +49,31 @@ impl NameLists {
         self.people.contains_key(folded)
     }
 
+    /// The groups of forms of one name that a folded word stands in.
+    pub fn groups(&self, folded: &str) -> impl Iterator<Item = u64> + use<> {
+        let value = self.people.get(folded).unwrap_or(0);
+        (0..4).map(move |at| value >> (16 * at) & 0xFFFF).filter(|group| *group != 0)
+    }
+
     /// Whether two folded words stand in one group of forms of one name.
     pub fn are_variants(&self, one: &str, other: &str) -> bool {
-        let groups = |word: &str| {
-            let value = self.people.get(word).unwrap_or(0);
-            (0..4).map(move |at| value >> (16 * at) & 0xFFFF).filter(|group| *group != 0)
-        };
-        groups(one).any(|group| groups(other).any(|same| same == group))
+        self.groups(one).any(|group| self.groups(other).any(|same| same == group))
     }
+
+    /// The lines of the desk's own table of variants that a folded word stands in.
+    pub fn table(&self, folded: &str) -> impl Iterator<Item = u16> + '_ {
+        self.table.get(folded).into_iter().flatten().copied()
+    }
+}
+
+/// A table's lines by their words. Parsed when first asked for: few drafts hold a pair to look up.
+fn parse(table: &'static str) -> HashMap<&'static str, Vec<u16>> {
+    let mut lines: HashMap<_, Vec<u16>> = HashMap::new();
+    let words = table.lines().filter(|line| !line.starts_with('#'));
+    for (number, line) in (0..).zip(words) {
+        for word in line.split_whitespace() {
+            lines.entry(word).or_default().push(number);
+        }
+    }
+    lines
 }

@@ -145,6 +145,8 @@ pub enum TimeWord {
     Times,
     /// fiscal
     Fiscal,
+    /// A quarter of the year, from 1: Q3.
+    Quarter(u8),
 }
 
 /// What a word tells of the tense of its clause.
@@ -310,6 +312,7 @@ fn time_word(kind: &str, value: &'static str) -> TimeWord {
         "away" => TimeWord::Away,
         "times" => TimeWord::Times,
         "fiscal" => TimeWord::Fiscal,
+        "quarter" => value.parse().map_or(TimeWord::None, TimeWord::Quarter),
         _ => TimeWord::None,
     }
 }

@@ -1,27 +1,35 @@
 //! Dates: the draft's own, and every expression of time with its value.
 //!
-//! A paragraph is scanned once for expressions ([`scan`], with [`calendar`], [`clock`] and
-//! [`units`] for their forms, [`friends`] for what only looks like one). Over the draft, [`own`]
+//! A paragraph is scanned once for expressions ([`scan`], with one file for each of their
+//! forms, [`friends`] for what only looks like one). Over the draft, [`own`]
 //! finds the draft's own date, and [`value`] resolves every expression by it and by the tense of
 //! its clause. Spans and values follow TimeML's guidelines for TIMEX3.
 
 mod calendar;
 mod clock;
+mod counts;
 mod expr;
 mod figures;
 mod friends;
 mod head;
 mod lede;
+mod numeric;
 mod own;
+mod reckon;
+mod rows;
 mod scan;
+mod sets;
 mod tense;
 mod units;
 mod value;
+mod weekdays;
+mod which;
+mod years;
 
 use jiff::civil::Date;
 
 pub use expr::Written;
-pub use value::{days_between, nearest, weekday_date};
+pub use reckon::{days_between, nearest, weekday_date};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
@@ -182,6 +190,7 @@ pub struct ParagraphDates {
 /// Reads a paragraph's expressions of time.
 pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
     let mut raws = scan::scan(paragraph);
+    lend_years(&mut raws);
     for raw in &mut raws {
         raw.impossible = is_impossible(&raw.expr);
     }
@@ -191,6 +200,30 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
     ParagraphDates { raws, dateline, header, signs }
 }
 
+/// Bytes between two dates of one row: " and ", " through ".
+const CLOSE: u32 = 9;
+
+/// A year behind a row of dates is the whole row's: "March 25 and April 2, 2019".
+fn lend_years(raws: &mut [Raw]) {
+    for at in (1..raws.len()).rev() {
+        let (Expr::Calendar { written: last, .. }, end) = (&raws[at].expr, raws[at].span.start) else {
+            continue;
+        };
+        let (Some(year), Some(month), has_day) = (last.year, last.month, last.day.is_some()) else {
+            continue;
+        };
+        let first = &mut raws[at - 1];
+        let close = end.saturating_sub(first.span.end) <= CLOSE;
+        if let Expr::Calendar { written, .. } = &mut first.expr
+            && let (None, Some(earlier)) = (written.year, written.month)
+            && close
+            && written.day.is_some() == has_day
+        {
+            written.year = Some(year - i16::from(earlier > month));
+        }
+    }
+}
+
 /// Whether a date is written that no year has.
 fn is_impossible(expr: &Expr) -> bool {
     let Expr::Calendar { written: Written { year, month: Some(month), day: Some(day), .. }, .. } = expr
@@ -198,7 +231,7 @@ fn is_impossible(expr: &Expr) -> bool {
         return false;
     };
     // Without a year, any leap year will do.
-    value::date(year.unwrap_or(2000), *month, *day).is_none()
+    reckon::date(year.unwrap_or(2000), *month, *day).is_none()
 }
 
 /// Finds the draft's own date and resolves every expression by it.

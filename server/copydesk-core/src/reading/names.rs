@@ -3,12 +3,18 @@
 //! [`mentions`] finds the runs of capitals in a paragraph, titles cut off; [`draft`] decides over the
 //! whole draft which of them name something; [`clusters`] gathers them into names.
 
+mod candidates;
 mod clusters;
 mod draft;
+mod evidence;
+mod keys;
 mod kinds;
 mod mentions;
 mod runs;
+mod surroundings;
 mod titles;
+mod typography;
+mod variants;
 mod vocabulary;
 
 use super::link::Paragraphs;
@@ -16,6 +22,7 @@ use super::paragraph::Paragraph;
 use crate::text::Span;
 
 pub use runs::{Part, PartKind, Run};
+pub use variants::{Spelling, Variant};
 
 /// What bears a name, as far as the draft shows it. No rule hangs on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +92,8 @@ pub struct Name {
 pub struct Names {
     /// Names in order of their first mention.
     pub all: Vec<Name>,
+    /// Pairs of spellings that look like one name, by the first place of the odd one.
+    pub variants: Vec<Variant>,
     /// Every mention by place: its span, the index of its name, its index among that name's mentions.
     order: Vec<(Span, u32, u32)>,
 }
@@ -97,7 +106,7 @@ impl Names {
             .flat_map(|(name, one)| (0u32..).zip(&one.mentions).map(move |(at, m)| (m.span, name, at)))
             .collect();
         order.sort_unstable();
-        Self { all, order }
+        Self { all, variants: Vec::new(), order }
     }
 
     /// The name that has a mention at a span, or overlapping it.
@@ -165,5 +174,10 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
 
 /// Links the mentions of a draft into names.
 pub(super) fn link(draft: &Paragraphs) -> Names {
-    clusters::gather(draft::found(draft))
+    let found = draft::found(draft);
+    let clusters = clusters::gather(&found);
+    let variants = variants::find(&found, &clusters);
+    let mut names = clusters.names(&found);
+    names.variants = variants;
+    names
 }

@@ -47,7 +47,7 @@ fn clash(first: &OwnDate, other: &OwnDate) -> Option<Finding> {
     };
     let place = other.span.or(first.span)?;
     let message =
-        format!("The draft’s own dates disagree: {} and {}. Settle on one", said(first), said(other));
+        format!("The draft’s own dates disagree: {}, and {}. Settle on one", said(first), said(other));
     let finding = Finding::at(place, message);
     Some(match first.span.filter(|span| *span != place) {
         Some(span) => finding.related(span, format!("Here {}", said(first))),

@@ -22,9 +22,18 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
         }
     }
     for (span, written) in faults {
-        let words = reading.words(span);
+        let words = said(reading.words(span), &written);
         findings
             .push(Finding::at(span, format!("There is no “{words}”: {}. Check the date", reason(&written))));
+    }
+}
+
+/// The date as it is written; a second day that stands in figures alone gets its month.
+fn said(words: &str, written: &Written) -> String {
+    let alone = words.bytes().all(|byte| byte.is_ascii_digit());
+    match written.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?)) {
+        Some(month) if alone => format!("{month} {words}"),
+        _ => words.replace(['\n', '\r'], " "),
     }
 }
 

@@ -22,7 +22,7 @@ fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Vec<Finding>) 
     if let Some(first) = words.next() {
         let which = reading.words(first.span);
         let message = format!(
-            "Nothing dates this draft, so no one can tell when “{which}” was. Give it a date: in the front matter, \
+            "Nothing dates this draft, so no one can tell when “{which}” is. Give it a date: in the front matter, \
              a dateline or the file’s name"
         );
         let finding = words.fold(Finding::at(first.span, message), |finding, other| {

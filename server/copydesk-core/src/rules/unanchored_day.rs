@@ -12,7 +12,7 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     for mention in reading.dates.unanchored() {
         let words = reading.words(mention.span);
         let message = format!(
-            "Nothing says when “{words}” was: the draft has no date. Date the draft, or write the day out"
+            "Nothing says when “{words}” is: the draft has no date. Date the draft, or write the day out"
         );
         findings.push(Finding::at(mention.span, message));
     }

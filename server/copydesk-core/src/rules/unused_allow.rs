@@ -74,7 +74,7 @@ fn place(allowance: &Allowance, reading: &Reading) -> Span {
 fn whole_line(comment: Span, text: &str) -> Span {
     let before = &text[..comment.start as usize];
     let after = &text[comment.end as usize..];
-    let alone = before.is_empty() || before.ends_with(['\n', '\r']);
+    let alone = before.is_empty() || before.ends_with(['\n', '\r', '\u{FEFF}']);
     let length = ["\r\n", "\n", "\r"].iter().find(|end| after.starts_with(**end)).map_or(0, |end| end.len());
     if alone { Span { end: comment.end + length as u32, ..comment } } else { comment }
 }

@@ -89,6 +89,7 @@ fn candidates(state: &State, finding: &Finding, findings: &[Finding], reason: &s
         let comment = comment("allow", &rules.into_iter().collect::<Vec<_>>().join(", "));
         let line = whole[..block.start as usize].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let line = if line == 0 && whole.starts_with('\u{FEFF}') { 3 } else { line };
+        let end = line_end_of(&whole[line..]);
         if whole[line..block.start as usize].chars().all(|c| matches!(c, ' ' | '#')) {
             places.push(at(line, format!("{comment}{end}")));
         }

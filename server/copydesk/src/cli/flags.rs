@@ -22,7 +22,7 @@ pub(super) struct Drafts {
     /// The name of standard input, for its format, its settings and its date
     #[arg(long, value_name = "PATH")]
     pub(super) stdin_filename: Option<PathBuf>,
-    /// Leave out what the settings exclude, even if it is named outright
+    /// Leave out what the settings exclude and what is never copy, even if it is named outright
     #[arg(long)]
     pub(super) force_exclude: bool,
 }

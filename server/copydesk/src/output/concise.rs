@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Checked, Format, severity};
+use super::{Checked, Format, one_line, severity};
 
 pub(super) static FORMAT: Format = Format {
     name: "concise",
@@ -16,8 +16,8 @@ pub(super) static FORMAT: Format = Format {
 fn draft(checked: &Checked, out: &mut String) {
     for finding in checked.findings {
         let place = checked.text.place(finding.span.start as usize);
-        let (path, line, column, rule) = (checked.path, place.line, place.column, finding.rule);
+        let (path, line, column, rule) = (one_line(checked.path), place.line, place.column, finding.rule);
         let severity = severity(finding).name();
-        let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {}", finding.message);
+        let _ = writeln!(out, "{path}:{line}:{column}: {severity}[{rule}] {}", one_line(&finding.message));
     }
 }

@@ -6,7 +6,7 @@ use similar::TextDiff;
 pub fn unified(path: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) =
         (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
-    let diff = TextDiff::from_slices(&old, &new);
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     let name = named(path);
     diff.unified_diff().header(&name, &name).to_string()
 }

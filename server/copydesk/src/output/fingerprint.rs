@@ -8,8 +8,17 @@ use copydesk_core::Finding;
 
 /// The words that a finding is about, white space made even, so that wrapping changes nothing.
 pub fn words(whole: &str, finding: &Finding) -> String {
-    finding.span.of(whole).split_whitespace().collect::<Vec<_>>().join(" ")
+    let own = finding.span.of(whole);
+    // A lone mark tells nothing; the words behind it do.
+    let told = own.contains(char::is_alphanumeric);
+    let length = if told { 0 } else { FOLLOWING };
+    let rest = whole.get(finding.span.end as usize..).unwrap_or_default().split_whitespace().take(length);
+    let joined = own.split_whitespace().chain(rest);
+    joined.collect::<Vec<_>>().join(" ")
 }
+
+/// Words behind a mark that tell which one it is.
+const FOLLOWING: usize = 6;
 
 /// A draft's findings' fingerprints: unique in the report, for equal findings of one draft are
 /// counted, and the same in every run.

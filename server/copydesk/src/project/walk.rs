@@ -43,14 +43,14 @@ pub enum Given {
 /// The drafts that paths name, in the order given, a folder's sorted; none twice.
 ///
 /// A file named outright is a draft whatever its name, unless `force_exclude` holds the
-/// settings' `exclude` against it too.
+/// settings' `exclude`, and what is never copy, against it too.
 pub fn drafts(paths: &[PathBuf], project: &Project, force_exclude: bool) -> Vec<Given> {
     let mut found = Vec::new();
     for path in paths {
         match path.metadata() {
             Err(error) => found.push(Given::Trouble(path.clone(), error)),
             Ok(metadata) if metadata.is_dir() => folder(path, project, &mut found),
-            Ok(_) if force_exclude && excluded(path, project) => (),
+            Ok(_) if force_exclude && (excluded(path, project) || is_never_copy(path)) => (),
             Ok(_) => found.push(Given::Draft(path.clone())),
         }
     }

@@ -3,7 +3,9 @@ local T = require('harness')
 T.plugin()
 
 local ALLOW = '<!-- copydesk: allow no-such-rule -->'
-local DRAFT = '# The river 👍🏽 rose\n\n' .. ALLOW .. '\n\nIt fell again.\n\nÉté, e\204\129t\204\129e, “done”.\n'
+local DRAFT = '# The river 👍🏽 rose\n\n'
+  .. ALLOW
+  .. '\n\nIt fell again.\n\nÉté, e\204\129t\204\129e, “done”.\n'
 
 T.it('a draft is served as soon as it is open', function()
   local _, client = T.draft(DRAFT)
@@ -55,9 +57,30 @@ T.it('a name with spaces, marks and letters of every kind is one name', function
   end)
 end)
 
+T.it('plain text is a draft', function()
+  local buf = T.draft('Rain\n\nThe mayor came. “Nobody warned us at all about the water.”\n', 'draft.txt')
+  T.wait_eq({ 'unattributed-quote: “Nobody warned us at all about the water.”' }, function()
+    return T.findings(buf)
+  end)
+end)
+
 T.it('code is no draft', function()
   vim.cmd.edit(T.folder({ ['a.lua'] = '-- ' .. ALLOW }) .. '/a.lua')
   T.eq(#vim.lsp.get_clients({ bufnr = 0 }), 0)
+end)
+
+T.it('a client that counts in UTF-16 has its findings at the same words', function()
+  vim.lsp.stop_client(vim.lsp.get_clients())
+  T.wait('the end of the server', function()
+    return #vim.lsp.get_clients() == 0
+  end)
+  vim.lsp.config('copydesk', { capabilities = { general = { positionEncodings = { 'utf-16' } } } })
+  local buf, client =
+    T.draft('# Rain\n\n👍🏽 É e\204\129 👍🏽 came. “Nobody warned us 👍🏽 at all about the water.” É.\n')
+  T.eq(client.offset_encoding, 'utf-16')
+  T.wait_eq({ 'unattributed-quote: “Nobody warned us 👍🏽 at all about the water.”' }, function()
+    return T.findings(buf)
+  end)
 end)
 
 T.finish()

@@ -3,9 +3,9 @@ local T = require('harness')
 T.plugin()
 
 local ALLOW = '<!-- copydesk: allow no-such-rule -->'
-local TYPED = {
-  'river ', '👍🏽', 'é', '“', '”', '\n', 'x', ' “said”\n', 'e\204\129', ' on Friday', '\n\n' .. ALLOW .. '\n\n', 'Ana Ruiz', '.',
-}
+local TYPED =
+  { 'river ', '👍🏽', 'é', '“', '”', '\n', 'x', ' “said”\n', 'e\204\129', ' on Friday', 'Ana Ruiz', '. ' }
+table.insert(TYPED, '\n\n' .. ALLOW .. '\n\n')
 
 --- Every change that the client tells the server, in order.
 local function record(client)
@@ -65,9 +65,8 @@ end
 
 --- The findings of a buffer by the command line: byte, byte, rule, message.
 local function checked(path, text)
-  local done = vim.system({
-    'copydesk', 'check', '--output-format', 'json-lines', '--stdin-filename', path, '-',
-  }, { stdin = text }):wait()
+  local command = { 'copydesk', 'check', '--output-format', 'json-lines', '--stdin-filename', path, '-' }
+  local done = vim.system(command, { stdin = text }):wait()
   assert(done.code < 2, done.stderr)
   local found = {}
   for line in done.stdout:gmatch('[^\n]+') do

@@ -28,7 +28,7 @@ impl Scan<'_> {
             }
             Some(_) => return None,
             None if digits.len() <= 2 => (digits.parse::<u8>().ok()?, 0, false),
-            None if digits.len() == 4 && self.is_zone(at + 1) => {
+            None if digits.len() == 4 && digits.is_ascii() && self.is_zone(at + 1) => {
                 (digits[..2].parse().ok()?, digits[2..].parse().ok()?, true)
             }
             None => return None,

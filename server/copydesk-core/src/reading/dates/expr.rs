@@ -42,8 +42,8 @@ pub(super) enum Expr {
     Part { part: &'static str, which: Which },
     /// A time of clock with no day.
     Clock(Tail),
-    /// A month with "last" or "next".
-    Month { month: u8, which: Which },
+    /// A month with "last" or "next" before it, or with "last year" behind.
+    Month { month: u8, which: Which, of_year: bool },
     /// What needs no resolution: a duration, a set, PAST_REF, a decade.
     Fixed { kind: Fixed, value: String },
 }

@@ -51,9 +51,11 @@ pub(super) fn dateline(paragraph: &Paragraph, raws: &[Raw]) -> Option<Head> {
     }
     let date = tokens_of(paragraph, raw.span);
     let agency = agency_end(paragraph, date.end);
-    let dash = dash_at(paragraph, agency)?;
+    if !is_dash(paragraph, agency) {
+        return None;
+    }
     let named = agency > date.end + 1;
-    let placed = if date.start == 0 { named } else { is_place(paragraph, date.start, dash) };
+    let placed = if date.start == 0 { named } else { is_place(paragraph, date.start) };
     placed.then(|| Head { written: calendar(raw).unwrap_or_default(), span: raw.span })
 }
 
@@ -72,19 +74,15 @@ fn agency_end(paragraph: &Paragraph, mut at: usize) -> usize {
     end.map_or(at, |end| end + 1)
 }
 
-/// Whether a dash of any kind stands at a token, and where the place before must have ended in it.
-fn dash_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
-    let token = paragraph.tokens.get(at)?;
-    match token.kind {
-        Kind::Dash => Some(true),
-        Kind::Hyphen if token.spaced => Some(true),
-        _ if matches!(paragraph.word(at), "_") => Some(false),
-        _ => None,
-    }
+/// Whether a dash of any kind stands at a token.
+fn is_dash(paragraph: &Paragraph, at: usize) -> bool {
+    paragraph.tokens.get(at).is_some_and(|token| {
+        token.kind == Kind::Dash || token.kind == Kind::Hyphen && token.spaced || paragraph.word(at) == "_"
+    })
 }
 
 /// Whether the tokens up to `end` name places: capitals, or capitalised words that end in a comma.
-fn is_place(paragraph: &Paragraph, end: usize, _dash: bool) -> bool {
+fn is_place(paragraph: &Paragraph, end: usize) -> bool {
     let first = &paragraph.tokens[0];
     if end > MOST_TOKENS || !first.is_capital() {
         return false;
@@ -97,12 +95,9 @@ fn is_place(paragraph: &Paragraph, end: usize, _dash: bool) -> bool {
     let mut bracket = false;
     for at in 0..end {
         let token = &paragraph.tokens[at];
-        match paragraph.word(at) {
-            "(" | "[" => bracket = true,
-            ")" | "]" => bracket = false,
-            _ => (),
-        }
-        if !bracket && !is_place_token(paragraph, at, token, strong) {
+        let mark = paragraph.word(at);
+        bracket = matches!(mark, "(" | "[") || bracket && !matches!(mark, ")" | "]");
+        if !bracket && !matches!(mark, ")" | "]") && !is_place_token(paragraph, at, token, strong) {
             return false;
         }
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::expr::{Expr, Raw, Written};
 use super::head::Head;
-use super::{DateSource, OwnDate, scan, value};
+use super::{DateSource, OwnDate, reckon, scan};
 use crate::formats::{Entry, FrontMatter, Role};
 use crate::languages::english;
 use crate::reading::link::Paragraphs;
@@ -122,7 +122,7 @@ impl Own {
             }
             return;
         };
-        let exists = value::date(written.year.unwrap_or(2000), month, day);
+        let exists = reckon::date(written.year.unwrap_or(2000), month, day);
         match (exists, written.year) {
             (None, _) => self.impossible.push((span, *written)),
             (Some(date), Some(_)) => self.sources.push(known(date, source, Some(span), published)),
@@ -142,7 +142,7 @@ impl Own {
         let Some(full) = self.sources.iter().find_map(|source| source.day) else { return };
         for source in &mut self.sources {
             if let Some((month, day)) = source.month_day
-                && let Some(near) = value::nearest(full, month, day.into())
+                && let Some(near) = reckon::nearest(full, month, day.into())
             {
                 source.day = Some(near);
                 source.value = near.to_string();
@@ -228,5 +228,5 @@ fn name_stamp(rest: &str) -> Option<Date> {
         _ => return None,
     };
     let year = written.year.filter(|year| super::figures::LIKELY_YEARS.contains(year))?;
-    value::date(year, written.month?, written.day?)
+    reckon::date(year, written.month?, written.day?)
 }

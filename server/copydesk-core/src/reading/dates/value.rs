@@ -1,18 +1,13 @@
 //! What expressions stand for, once the draft's own date is known.
 
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::expr::{Expr, Fixed, Raw, Tail, Written, YearSaid};
-use super::{DateKind, OwnDate};
+use super::reckon::{
+    Reference, by_tense, coarse, date, on_or_after, on_or_before, plus, reference, shifted, unit_is_long,
+};
+use super::{CLOSE, DateKind, OwnDate};
 use crate::languages::{Tense, Unit, Which};
-
-/// Days by which a past verb may stand before a date ahead without moving it to the year before:
-/// "was set for April 2".
-const SLACK_AHEAD: i64 = 45;
-
-/// Days by which a future verb may stand before a date behind.
-const SLACK_BEHIND: i64 = 14;
 
 /// What an expression came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +43,6 @@ fn with_tail(tail: Tail) -> String {
     }
 }
 
-/// The time last spoken of, which "a year earlier" and "the next day" hang on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reference {
-    /// The day, or the first day of a longer time.
-    day: Date,
-    /// How long it is.
-    unit: Unit,
-}
-
 /// Resolves the expressions of one paragraph after the other.
 #[derive(Debug)]
 pub(super) struct Resolver {
@@ -66,18 +52,27 @@ pub(super) struct Resolver {
     reference: Option<Reference>,
     /// A year that opened this sentence, and where the sentence begins: "In 2014 they met on Jan. 3".
     sentence_year: Option<(u32, i16)>,
+    /// Where the expression before ended in this paragraph.
+    last_end: Option<u32>,
     /// The day last named in this sentence, for a time of clock beside it.
     sentence_day: Option<(u32, Date)>,
 }
 
 impl Resolver {
     pub(super) fn new(own: Option<&OwnDate>) -> Self {
-        Self { own: own.and_then(|own| own.day), reference: None, sentence_year: None, sentence_day: None }
+        Self {
+            own: own.and_then(|own| own.day),
+            reference: None,
+            sentence_year: None,
+            last_end: None,
+            sentence_day: None,
+        }
     }
 
     /// Forgets the sentence before; the time last spoken of goes over to the next paragraph.
     pub(super) fn next_paragraph(&mut self) {
         self.sentence_year = None;
+        self.last_end = None;
         self.sentence_day = None;
     }
 
@@ -89,6 +84,7 @@ impl Resolver {
     /// What an expression stands for.
     pub(super) fn resolve(&mut self, raw: &Raw) -> Resolved {
         let resolved = self.value(raw);
+        self.last_end = Some(raw.span.end);
         if let Expr::Calendar { written: Written { year: Some(year), month: None, .. }, .. } = raw.expr
             && raw.span.start.saturating_sub(raw.sentence) <= 4
         {
@@ -121,7 +117,7 @@ impl Resolver {
                     self.sentence_day.filter(|(sentence, _)| *sentence == raw.sentence).map(|(_, day)| day);
                 Resolved::of_day(DateKind::Relative, near.or(self.own), Some(*tail))
             }
-            Expr::Month { month, which } => self.month(*month, *which),
+            Expr::Month { month, which, of_year } => self.month(*month, *which, *of_year),
             Expr::Fixed { kind, value } => {
                 let kind = match kind {
                     Fixed::Absolute => DateKind::Absolute,
@@ -143,6 +139,7 @@ impl Resolver {
             let year = written
                 .year
                 .or_else(|| self.year_of_sentence(raw))
+                .or_else(|| self.year_beside(raw, month))
                 .or_else(|| self.month_year(month, raw.tense));
             return Resolved::new(
                 kind,
@@ -170,6 +167,13 @@ impl Resolver {
         }
     }
 
+    /// The year of a month set right behind another: "December and January".
+    fn year_beside(&self, raw: &Raw, month: u8) -> Option<i16> {
+        let near = self.last_end.is_some_and(|end| raw.span.start.saturating_sub(end) <= CLOSE);
+        let reference = self.reference.filter(|reference| near && reference.unit == Unit::Month)?;
+        Some(reference.day.year() + i16::from((month as i8) < reference.day.month()))
+    }
+
     /// The year of a month that stands without one.
     fn month_year(&self, month: u8, tense: Tense) -> Option<i16> {
         let own = self.own?;
@@ -183,10 +187,12 @@ impl Resolver {
         })
     }
 
-    fn month(&self, month: u8, which: Which) -> Resolved {
+    fn month(&self, month: u8, which: Which, of_year: bool) -> Resolved {
         let year = self.own.map(|own| {
             let ahead = i16::from(month) - i16::from(own.month());
             match which {
+                Which::Last if of_year => own.year() - 1,
+                Which::Next if of_year => own.year() + 1,
                 Which::Last | Which::Past | Which::Previous => own.year() - i16::from(ahead >= 0),
                 Which::Next | Which::Coming | Which::Following => own.year() + i16::from(ahead <= 0),
                 _ => own.year(),
@@ -223,6 +229,17 @@ impl Resolver {
         Resolved { value: resolved.value.or(unsaid.filter(|_| false)), ..resolved }
     }
 
+    /// The day that "that day" means: the one last spoken of, or the draft's own.
+    fn base_day(&self, which: Which) -> Option<Date> {
+        let near = self.reference.filter(|reference| reference.unit == Unit::Day);
+        match which {
+            Which::That | Which::Same | Which::Previous | Which::Following => {
+                near.map(|reference| reference.day).or(self.own)
+            }
+            _ => self.own,
+        }
+    }
+
     /// What a pointing word hangs on: the time last spoken of, or the draft's own day.
     fn base(&self, which: Which) -> Option<Date> {
         match which {
@@ -241,7 +258,8 @@ impl Resolver {
         };
         let pointed = matches!(which, Which::Last | Which::Next | Which::This | Which::Coming);
         let needs = pointed && matches!(unit, Unit::Week | Unit::Weekend | Unit::Month) && !raw.loose;
-        let Some(base) = self.base(which) else {
+        let base = if unit == Unit::Day { self.base_day(which) } else { self.base(which) };
+        let Some(base) = base else {
             return Resolved { needs_anchor: needs, ..Resolved::new(DateKind::Relative, None) };
         };
         // "The weekend" told of on a weekday is the last one.
@@ -265,7 +283,8 @@ impl Resolver {
         let Some(count) = count else {
             return Resolved::new(kind, Some(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned()));
         };
-        let reference = self.reference.filter(|_| !from_now);
+        let fine = |reference: &Reference| reference.unit == Unit::Day || unit_is_long(unit, reference.unit);
+        let reference = self.reference.filter(|reference| !from_now && fine(reference));
         let Some(base) = reference.map(|reference| reference.day).or(self.own) else {
             return Resolved { needs_anchor: needs, ..Resolved::new(kind, None) };
         };
@@ -338,127 +357,9 @@ impl Resolver {
             Which::Next | Which::Coming | Which::Following => 1,
             _ => 0,
         };
-        let day = self.base(if which == Which::Next { Which::Following } else { which });
+        let day = self.base_day(if which == Which::Next { Which::Following } else { which });
         let day = day.and_then(|day| shifted(day, step, Unit::Day));
         let needs = matches!(which, Which::Last | Which::This) && !raw.loose;
         Resolved { needs_anchor: needs, ..Resolved::of_day(DateKind::Relative, day, Some(Tail::Part(part))) }
-    }
-}
-
-/// A day of the calendar, if it exists.
-pub(super) fn date(year: i16, month: u8, day: u16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// The day nearest `own` that has a month and day; a leap day is looked for eight years around.
-pub fn nearest(own: Date, month: u8, day: u16) -> Option<Date> {
-    let years = if (month, day) == (2, 29) { 8 } else { 1 };
-    (-years..=years)
-        .filter_map(|step| date(own.year().checked_add(step)?, month, day))
-        .min_by_key(|candidate| days_between(own, *candidate).abs())
-}
-
-/// Days from one day to another.
-pub fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to).map_or(i64::MAX, |span| span.get_days().into())
-}
-
-/// The day of a month and day without a year, as the tense of its clause wants it.
-fn by_tense(own: Date, month: u8, day: u16, tense: Tense) -> Option<Date> {
-    let near = nearest(own, month, day)?;
-    let ahead = days_between(own, near);
-    let step = match tense {
-        Tense::Past if ahead > SLACK_AHEAD => -1,
-        Tense::Future if ahead < -SLACK_BEHIND => 1,
-        _ => 0,
-    };
-    date(near.year() + step, month, day).or(Some(near))
-}
-
-/// The day nearest `from` that is a weekday, 1 for Monday.
-pub fn weekday_date(from: Date, day: u8) -> Date {
-    on_or_after(plus(from, -3), day)
-}
-
-fn plus(day: Date, days: i64) -> Date {
-    day.checked_add(days.days()).unwrap_or(day)
-}
-
-fn weekday_of(day: u8) -> Weekday {
-    Weekday::from_monday_one_offset(day.clamp(1, 7) as i8).unwrap_or(Weekday::Monday)
-}
-
-fn on_or_before(from: Date, day: u8) -> Date {
-    let back = from.weekday().since(weekday_of(day));
-    plus(from, -i64::from(back))
-}
-
-fn on_or_after(from: Date, day: u8) -> Date {
-    let ahead = weekday_of(day).since(from.weekday());
-    plus(from, ahead.into())
-}
-
-/// A day so many units away, `None` where the calendar ends.
-fn shifted(day: Date, count: i64, unit: Unit) -> Option<Date> {
-    let years = |years: i64| i16::try_from(i64::from(day.year()) + years).ok();
-    let same_day = |year: i16| {
-        date(year, day.month() as u8, day.day() as u16).or_else(|| date(year, day.month() as u8, 28))
-    };
-    match unit {
-        Unit::Second | Unit::Minute => Some(day),
-        Unit::Hour => day.checked_add((count / 24).days()).ok(),
-        Unit::Day => day.checked_add(count.days()).ok(),
-        Unit::Week | Unit::Weekend => day.checked_add((count.checked_mul(7)?).days()).ok(),
-        Unit::Fortnight => day.checked_add((count.checked_mul(14)?).days()).ok(),
-        Unit::Month => month_shifted(day, count),
-        Unit::Quarter => month_shifted(day, count.checked_mul(3)?),
-        Unit::Year => years(count).filter(|year| (1..=9999).contains(year)).and_then(same_day),
-        Unit::Decade => {
-            years(count.checked_mul(10)?).filter(|year| (1..=9999).contains(year)).and_then(same_day)
-        }
-        Unit::Century => {
-            years(count.checked_mul(100)?).filter(|year| (1..=9999).contains(year)).and_then(same_day)
-        }
-    }
-}
-
-fn month_shifted(day: Date, months: i64) -> Option<Date> {
-    let index = i64::from(day.year()) * 12 + i64::from(day.month()) - 1 + months;
-    let year = i16::try_from(index.div_euclid(12)).ok().filter(|year| (1..=9999).contains(year))?;
-    date(year, index.rem_euclid(12) as u8 + 1, 1)
-}
-
-/// The time of a length that holds a day, in ISO's or TIMEX3's form.
-fn coarse(day: Date, unit: Unit) -> String {
-    let week = day.iso_week_date();
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => day.to_string(),
-        Unit::Week | Unit::Fortnight => format!("{:04}-W{:02}", week.year(), week.week()),
-        Unit::Weekend => format!("{:04}-W{:02}-WE", week.year(), week.week()),
-        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
-        Unit::Quarter => format!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1),
-        Unit::Year => format!("{:04}", day.year()),
-        Unit::Decade => format!("{:03}", day.year() / 10),
-        Unit::Century => format!("{:02}", day.year() / 100),
-    }
-}
-
-/// The time that a value stands for, as far as others can hang on it.
-fn reference(value: &str) -> Option<Reference> {
-    let year: i16 = value.get(..4)?.parse().ok()?;
-    let rest = value.get(4..)?;
-    if rest.is_empty() {
-        return Some(Reference { day: date(year, 1, 1)?, unit: Unit::Year });
-    }
-    let rest = rest.strip_prefix('-')?;
-    if let Some(quarter) = rest.strip_prefix('Q') {
-        let quarter: u8 = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
-        return Some(Reference { day: date(year, quarter * 3 - 2, 1)?, unit: Unit::Quarter });
-    }
-    let month: u8 = rest.get(..2)?.parse().ok()?;
-    match rest.get(3..5) {
-        Some(day) => Some(Reference { day: date(year, month, day.parse().ok()?)?, unit: Unit::Day }),
-        None if rest.len() == 2 => Some(Reference { day: date(year, month, 1)?, unit: Unit::Month }),
-        None => None,
     }
 }

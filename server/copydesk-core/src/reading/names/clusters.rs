@@ -14,10 +14,17 @@ type Map<Key, Value> = HashMap<Key, Value, foldhash::fast::RandomState>;
 /// Names with one pair of words beyond which no further one is compared: no draft has so many.
 const NEIGHBOURS: usize = 8;
 
+/// Which mentions are whose.
+pub(super) struct Clusters {
+    entities: Vec<Entity>,
+    /// The entity of each mention, by its number.
+    pub of: Vec<usize>,
+}
+
 /// Gathers the mentions of a draft.
-pub(super) fn gather(found: Found) -> Names {
+pub(super) fn gather(found: &Found) -> Clusters {
     let mut gatherer = Gatherer {
-        found: &found,
+        found,
         entities: Vec::new(),
         exact: Map::default(),
         pairs: Map::default(),
@@ -29,7 +36,13 @@ pub(super) fn gather(found: Found) -> Names {
     };
     gatherer.full_forms();
     gatherer.all_mentions();
-    gatherer.names()
+    let mut of = vec![0; found.hits.len()];
+    for (number, entity) in gatherer.entities.iter().enumerate() {
+        for (hit, _) in &entity.mentions {
+            of[*hit] = number;
+        }
+    }
+    Clusters { entities: gatherer.entities, of }
 }
 
 /// Someone or something, while its mentions are gathered.
@@ -214,29 +227,39 @@ impl Gatherer<'_> {
         }
         (entity, Form::Single)
     }
+}
 
-    fn names(self) -> Names {
-        let mut names: Vec<Name> = self.entities.iter().filter_map(|entity| self.name(entity)).collect();
+impl Clusters {
+    /// Whether a mention's name is built like a person's.
+    pub(super) fn is_person_like(&self, hit: usize) -> bool {
+        self.entities[self.of[hit]].person_like
+    }
+
+    /// The names, in order of their first mention.
+    pub(super) fn names(&self, found: &Found) -> Names {
+        let mut names: Vec<Name> = self.entities.iter().filter_map(|entity| entity.name(found)).collect();
         names.sort_by_key(|name| name.mentions[0].span);
         Names::new(names)
     }
+}
 
-    fn name(&self, entity: &Entity) -> Option<Name> {
-        entity.mentions.first()?;
-        let hits = entity.mentions.iter().map(|(at, _)| &self.found.hits[*at]);
-        let kind = kinds::of(self.found, &self.found.hits[entity.fullest], hits, entity.person_like);
-        let mentions = entity.mentions.iter().map(|(at, form)| self.mention(*at, *form, kind)).collect();
-        let full = self.found.hits[entity.fullest].span.of(self.found.text);
+impl Entity {
+    fn name(&self, found: &Found) -> Option<Name> {
+        self.mentions.first()?;
+        let hits = self.mentions.iter().map(|(at, _)| &found.hits[*at]);
+        let kind = kinds::of(found, &found.hits[self.fullest], hits, self.person_like);
+        let mentions = self.mentions.iter().map(|(at, form)| mention(found, *at, *form, kind)).collect();
+        let full = found.hits[self.fullest].span.of(found.text);
         Some(Name { full: clean(full), kind, mentions })
     }
+}
 
-    fn mention(&self, at: usize, form: Form, kind: NameKind) -> Mention {
-        let hit = &self.found.hits[at];
-        let person = kind == NameKind::Person;
-        let surname = if person && form != Form::Given { surname(self.found.words(hit)) } else { hit.span };
-        let form = if form == Form::Single && person { Form::Surname } else { form };
-        Mention { span: hit.span, title: hit.title, surname, form }
-    }
+fn mention(found: &Found, at: usize, form: Form, kind: NameKind) -> Mention {
+    let hit = &found.hits[at];
+    let person = kind == NameKind::Person;
+    let surname = if person && form != Form::Given { surname(found.words(hit)) } else { hit.span };
+    let form = if form == Form::Single && person { Form::Surname } else { form };
+    Mention { span: hit.span, title: hit.title, surname, form }
 }
 
 impl Entity {

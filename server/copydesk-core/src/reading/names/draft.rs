@@ -29,6 +29,8 @@ pub(super) struct Word {
     pub kind: PartKind,
     /// Where it stands in the draft.
     pub span: Span,
+    /// Whether its capital may come from its place.
+    pub doubtful: bool,
 }
 
 /// A mention, not yet gathered into a name. Spans are the draft's.
@@ -180,7 +182,12 @@ impl Found<'_> {
         }
         let from = self.words.len() as u32;
         for (part, number) in parts[first..=last].iter().zip(&numbers[first..=last]) {
-            self.words.push(Word { number: *number, kind: part.kind, span: part.span.shifted(start) });
+            self.words.push(Word {
+                number: *number,
+                kind: part.kind,
+                span: part.span.shifted(start),
+                doubtful: part.doubtful,
+            });
         }
         self.hits.push(Hit {
             span: parts[first].span.to(parts[last].span).shifted(start),

@@ -65,7 +65,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether three in four words that carry meaning have capitals, and there are enough to tell.
+    /// Whether at most one in eight words that carry meaning is small, and there are enough to tell.
     fn is_title_case(&self) -> bool {
         let (mut words, mut capitals) = (0, 0);
         for token in &self.tokens[self.start..self.end] {
@@ -74,7 +74,7 @@ impl Reader<'_> {
                 capitals += usize::from(token.is_capital());
             }
         }
-        words >= 4 && capitals * 4 >= words * 3
+        words >= 4 && (words - capitals) * 8 <= words
     }
 
     fn classes_of(&self, token: &Token) -> Classes {
@@ -235,7 +235,7 @@ impl Reader<'_> {
     fn word(&mut self, mut at: usize) -> usize {
         let doubtful = self.is_doubtful(at);
         while self.is(at, Classes::ARABIC_ARTICLE) && self.is_hyphen(at + 1) && self.is_joined(at + 2) {
-            self.push(PartKind::Particle, self.tokens[at].span, Classes::default(), false);
+            self.push(PartKind::Particle, self.tokens[at].span, Classes::default(), doubtful);
             at += 2;
         }
         let classes = self.paragraph.classes(at);
@@ -280,7 +280,7 @@ impl Reader<'_> {
 
     /// Names that a hyphen parts rather than joins: "Mexico-U.S. border".
     fn stands_alone(&self, at: usize) -> bool {
-        self.tokens[at].shape == Shape::Upper || self.is(at, Classes::PLACE)
+        self.tokens[at].shape == Shape::Upper || self.is(at, Classes::PLACE.or(Classes::PEOPLE))
     }
 
     /// A small word between hyphens: Lashkar-e-Taiba, Stratford-upon-Avon.

@@ -50,11 +50,13 @@ pub(super) fn emit(pieces: &mut [Piece], in_title_case: bool, found: &mut Paragr
 /// Capital particles between two words of a name, or before one, are particles still: Chris Van Hollen.
 fn name_particles(pieces: &mut [Piece]) {
     for at in 0..pieces.len().saturating_sub(1) {
-        let particle = pieces[at].is_word() && pieces[at].classes.any(Classes::PARTICLE);
+        let article = at > 0 && pieces[at].classes.any(Classes::ARABIC_ARTICLE);
+        let particle = pieces[at].is_word() && (article || pieces[at].classes.any(Classes::PARTICLE));
         // "Al Lind" and "Ben Lind" open with a given name.
         let given =
             at == 0 && pieces[at].classes.any(Classes::ARABIC_ARTICLE) || pieces[at].part.span.len() > 3;
-        if particle && !given && pieces[at + 1].is_word() && !pieces[at + 1].heads_a_body() {
+        let named = pieces[at + 1].is_word() && !pieces[at + 1].heads_a_body();
+        if particle && !given && (named || pieces[at + 1].part.kind == PartKind::Particle) {
             pieces[at].part.kind = PartKind::Particle;
         }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::languages::{Classes, Language, fold};
+use super::keys::letters;
+use crate::languages::{Classes, Language, NameLists, fold};
 
 /// A word of a name, in whatever case and with or without stops: its place in [`Vocabulary`].
 pub(super) type WordNumber = u32;
@@ -16,6 +17,8 @@ pub(super) struct Word {
     pub classes: Classes,
     /// Whether it is an ordinary word too.
     pub ordinary: bool,
+    /// The letters of `folded`.
+    pub letters: Box<str>,
     /// Whether people bear it, as far as the list knows.
     pub personal: bool,
     /// How often it stands with a capital that nothing but its being a name explains.
@@ -61,6 +64,7 @@ impl<'a> Vocabulary<'a> {
             classes: lexicon.entry(lexicon.find(bare)).classes,
             ordinary: folded.split('-').all(|half| names.is_ordinary(half)),
             personal: names.is_personal(&folded),
+            letters: letters(&folded).into_boxed_str(),
             folded: folded.replace('.', "").into_boxed_str(),
             sure: 0,
         }
@@ -74,6 +78,22 @@ impl<'a> Vocabulary<'a> {
     /// Whether a word in small letters surely names something in this draft.
     pub(super) fn is_sure(&self, key: &str) -> bool {
         self.keys.get(key).is_some_and(|number| self.word(*number).sure > 0)
+    }
+
+    /// What a word can be, be it in the draft or not.
+    pub(super) fn classes_of(&self, word: &str) -> Classes {
+        let lexicon = &self.language.lexicon;
+        lexicon.entry(lexicon.find(word)).classes
+    }
+
+    /// How many words there are; their numbers run from 0.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// What is known of words and names in general.
+    pub(super) fn lists(&self) -> &'static NameLists {
+        &self.language.names
     }
 
     /// What is known of a word.

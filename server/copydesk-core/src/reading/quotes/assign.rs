@@ -106,6 +106,14 @@ impl Chooser<'_> {
                 best.cue = outer;
             }
         }
+        // "Adding, “…”": whoever spoke before.
+        if let Some(best) = &mut best
+            && self.cues[best.cue].manner == Manner::Says
+            && self.cues[best.cue].speaker.is_none()
+            && let Some((earlier, _)) = self.earlier(sentence)
+        {
+            best.cue = earlier;
+        }
         if let Some(best) = best
             && self.cues[best.cue].speaker.is_some()
         {
@@ -136,11 +144,16 @@ impl Chooser<'_> {
             Manner::Passive => 70,
         };
         if adjacent && stops == 0 {
+            // "“…,” claiming that": the same speaker goes on, named before.
+            let goes_on = cue.shared && !slot.inside.asked && cue.first == cue.item;
+            if goes_on && cue.manner != Manner::According {
+                return 62 - base;
+            }
             let joined = between.iter().any(|item| item.part == Part::And);
             if cue.relative || cue.manner != Manner::According && self.has_complement(cue) {
                 return 60 - base;
             }
-            return 110 - base - if joined { 40 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
+            return 110 - base - if joined { 60 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
         }
         if adjacent && stops == 1 && cue.sentence == sentence + 1 {
             return match (slot.inside.asked, self.is_bare(cue)) {
@@ -178,6 +191,7 @@ impl Chooser<'_> {
         let next = cue.last + 1;
         match self.part(next) {
             Part::That => !matches!(self.part(next + 1), Part::Noun(_) | Part::Time | Part::End),
+            Part::To => true,
             Part::Noun(_) => matches!(self.part(next + 1), Part::Auxiliary | Part::Verb(Form::Plain)),
             _ => false,
         }
@@ -194,11 +208,13 @@ impl Chooser<'_> {
         match cue.manner {
             // Nothing stands between: it governs, whatever comes behind.
             Manner::Says | Manner::Frames if gap == 0 => 132,
+            Manner::Says if gap > 2 && !colon && (cue.infinitive || cue.beside) => 58 - near,
             Manner::Says if cue.relative && gap > 1 && !colon && !self.introduced(slot) => 66 - 2 * near,
             Manner::Says => 92 - 2 * near + if colon { 6 } else { 0 },
             Manner::According => 74 - near,
             Manner::Label => 95 - near,
             Manner::Frames => 92 - 4 * near,
+            Manner::Acts if cue.that => 74 - near,
             Manner::Acts => 54 - near + if colon { 10 } else { 0 },
             Manner::Passive if gap <= 3 => 84 - 6 * near,
             Manner::Passive => 0,
@@ -214,10 +230,10 @@ impl Chooser<'_> {
     /// first over "what she called …". The pronoun only takes up the speaker named before.
     fn governor(&self, index: usize) -> Option<usize> {
         let cue = &self.cues[index];
-        if !cue.noun.pronoun || cue.first > cue.item {
+        if !cue.noun.pronoun || cue.subject > cue.item {
             return None;
         }
-        let mut at = cue.first;
+        let mut at = cue.subject;
         while at > 0 && matches!(self.part(at - 1), Part::That | Part::Time | Part::Adverb) {
             at -= 1;
         }

@@ -41,6 +41,16 @@ pub(super) struct Cue {
     pub speaker: Option<(usize, usize)>,
     /// What the speaker's noun phrase can be.
     pub noun: Noun,
+    /// The first item of the subject, wherever it stands.
+    pub subject: usize,
+    /// Whether "that" follows: "found that".
+    pub that: bool,
+    /// Whether the subject was taken over from another verb.
+    pub shared: bool,
+    /// Whether the verb is an infinitive: "to ask".
+    pub infinitive: bool,
+    /// Whether it tells of speech only beside a quotation.
+    pub beside: bool,
     /// Whether the speaker is a relative pronoun.
     pub relative: bool,
     /// Whether it tells of speech even away from a quotation.
@@ -140,11 +150,14 @@ impl Finder<'_> {
         let own = self.line.items[item];
         let words = words.then_some((own.start, own.end));
         let sentence = self.sentence;
+        let shared = speaker.is_some_and(|subject| subject.shared);
+        let infinitive = item > 0 && self.part(item - 1) == Part::To;
+        let beside = manner == Manner::Says && self.classes(item).any(Classes::BESIDE);
         let relative = speaker.is_some_and(|subject| matches!(self.part(subject.head), Part::Relative));
         let tells = match manner {
             Manner::Says => {
-                let beside = self.classes(item).any(Classes::BESIDE) && self.part(item + 1) != Part::That;
-                (noun.can_speak() || relative) && !beside
+                let told = !beside || self.part(item + 1) == Part::That;
+                (noun.can_speak() || relative) && told
             }
             Manner::According => true,
             Manner::Frames => noun.can_speak(),
@@ -158,6 +171,11 @@ impl Finder<'_> {
             words,
             speaker: range,
             noun,
+            subject: speaker.map_or(item, |subject| subject.first),
+            that: self.part(item + 1) == Part::That,
+            shared,
+            infinitive,
+            beside,
             relative,
             tells,
             sentence,
@@ -195,13 +213,27 @@ impl Finder<'_> {
             return self.passive(at, manner);
         }
         let can_speak = subject.is_some_and(|subject| {
-            self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner == Manner::Says)
+            self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner != Manner::Acts)
         });
+        // "a song called “…”" names it.
+        let names = manner == Manner::Frames
+            && matches!(self.part(at + 1), Part::Quote(_))
+            && subject.is_some_and(|subject| !subject.behind && self.is_thing(subject.head));
+        if names {
+            return;
+        }
         // "Saying, “…”": no one in the sentence, and yet said.
         let headless = subject.is_none() && manner == Manner::Says;
         if can_speak || headless {
             self.push(manner, at, subject, true);
         }
+    }
+
+    /// Whether a noun phrase is no speaker, or a work.
+    fn is_thing(&self, at: usize) -> bool {
+        let head = self.line.items[at].end - 1;
+        self.noun(at)
+            .is_some_and(|noun| !noun.can_speak() || self.paragraph.is(head, Classes::WORK) && !noun.proper)
     }
 
     /// Whether a form of "be" stands before the verb, adverbs between left out.
@@ -244,6 +276,12 @@ impl Finder<'_> {
     /// "Ruiz:" at a sentence's start, before a quotation or the words of an interview.
     fn label(&mut self, at: usize) {
         let Some(before) = at.checked_sub(1) else { return };
+        // "It did not surprise the pollster Lena Ruiz: “…”": whoever is named last speaks.
+        let leads = matches!(self.part(at + 1), Part::Quote(_));
+        if leads && self.noun(before).is_some_and(|noun| noun.proper) {
+            let speaker = Subject { first: before, head: before, last: before, behind: false, shared: false };
+            self.push(Manner::Acts, at, Some(speaker), false);
+        }
         let starts = before == 0 || self.part(before - 1) == Part::End;
         let noun = self.noun(before).filter(|noun| noun.can_speak());
         if starts && noun.is_some() {

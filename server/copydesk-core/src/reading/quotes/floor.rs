@@ -23,8 +23,15 @@ struct Floor {
 
 /// Links the quotations of a draft.
 pub(super) fn link(draft: &Paragraphs, names: &Names) -> Quotes {
-    let mut linker =
-        Linker { draft, who: Who::new(draft, names), floor: None, running: false, quotes: Quotes::default() };
+    let mut linker = Linker {
+        draft,
+        who: Who::new(draft, names),
+        floor: None,
+        announced: false,
+        script: None,
+        running: false,
+        quotes: Quotes::default(),
+    };
     for (index, (block, reading)) in draft.iter().enumerate() {
         linker.block(index, block, &reading.quotes);
     }
@@ -36,6 +43,10 @@ struct Linker<'a> {
     who: Who<'a>,
     /// Who spoke in the paragraph before.
     floor: Option<Floor>,
+    /// Whether the paragraph before announced words with a colon and named no one.
+    announced: bool,
+    /// Whom the script's last label names.
+    script: Option<Speaker>,
     /// Whether the paragraph before left its quotation open.
     running: bool,
     quotes: Quotes,
@@ -46,16 +57,22 @@ impl Linker<'_> {
         let by = block.span.start;
         let runs_on = self.runs_on(index, local);
         let first = self.quotes.all.len();
+        if let Some(label) = local.script {
+            let span = label.shifted(by);
+            self.script = Some(Speaker { span, name: self.who.name(span, index) });
+        }
+        let outer = local.all.iter().filter(|one| !one.nested);
+        self.who.quoted(outer.map(|one| one.quote.span.shifted(by)));
         for one in &local.all {
             if !one.closed && !runs_on {
                 continue;
             }
-            let quote = self.quote(block, one);
+            let quote = self.quote(index, block, one);
             self.quotes.all.push(quote);
         }
         self.unclosed(block, local, runs_on);
-        self.who.pass(index);
-        self.floor = self.next_floor(block, local, first, by);
+        self.floor = self.next_floor(index, local, first);
+        self.announced = local.colon && self.floor.is_none();
         self.running = runs_on;
     }
 
@@ -66,14 +83,14 @@ impl Linker<'_> {
         open && next.is_some_and(|next| next.quotes.opens_with_mark)
     }
 
-    fn quote(&mut self, block: &Block, local: &LocalQuote) -> Quote {
+    fn quote(&mut self, index: usize, block: &Block, local: &LocalQuote) -> Quote {
         let by = block.span.start;
         let mut quote = local.quote.clone();
         quote.span = quote.span.shifted(by);
         quote.cue = quote.cue.map(|cue| cue.shifted(by));
         if let Some(speaker) = &mut quote.speaker {
             speaker.span = speaker.span.shifted(by);
-            speaker.name = self.who.name(speaker.span);
+            speaker.name = self.who.name(speaker.span, index);
         }
         if matches!(block.role, Role::Headline | Role::Heading | Role::Cell) {
             // A headline quotes what the article attributes.
@@ -88,13 +105,13 @@ impl Linker<'_> {
         let unsaid = matches!(quote.attribution, Attribution::Missing)
             || quote.speaker.is_none() && quote.attribution != Attribution::Missing && local.opens;
         if unsaid && !quote.passive {
-            self.settle(block, local, &mut quote);
+            self.settle(index, block, local, &mut quote);
         }
         quote
     }
 
     /// Settles a quotation whose paragraph names no one.
-    fn settle(&self, block: &Block, local: &LocalQuote, quote: &mut Quote) {
+    fn settle(&mut self, index: usize, block: &Block, local: &LocalQuote, quote: &mut Quote) {
         let announced = self.floor.as_ref().is_some_and(|floor| floor.colon);
         if let Some(floor) = &self.floor
             && (local.opens || quote.kind != QuoteKind::Speech)
@@ -112,18 +129,37 @@ impl Linker<'_> {
         if quote.attribution != Attribution::Missing {
             return;
         }
+        if let Some(speaker) = &self.script {
+            quote.attribution = Attribution::Attributed;
+            quote.speaker = Some(speaker.clone());
+            return;
+        }
+        if let Some(lean) = local.lean.map(|lean| lean.shifted(block.span.start))
+            && self.who.is_person(lean)
+        {
+            quote.attribution = Attribution::Implied;
+            quote.speaker = Some(Speaker { span: lean, name: self.who.name(lean, index) });
+            return;
+        }
+        // What runs on was judged where it began; a colon announces words, though not whose.
+        if local.opens && (self.running || self.announced) {
+            quote.attribution = Attribution::Implied;
+            return;
+        }
         if block.role != Role::Paragraph || quote.kind != QuoteKind::Speech {
             quote.attribution = Attribution::Implied;
         }
     }
 
-    fn next_floor(&mut self, block: &Block, local: &ParagraphQuotes, first: usize, by: u32) -> Option<Floor> {
+    fn next_floor(&mut self, index: usize, local: &ParagraphQuotes, first: usize) -> Option<Floor> {
+        let block = &self.draft.blocks[index];
+        let by = block.span.start;
         if !matches!(block.role, Role::Paragraph | Role::Item | Role::BlockQuote) {
             return None;
         }
         let voice = local.voice.map(|Voice { speaker, cue }| {
             let span = speaker.shifted(by);
-            let speaker = Speaker { span, name: self.who.name(span) };
+            let speaker = Speaker { span, name: self.who.name(span, index) };
             Floor { speaker, cue: cue.map(|cue| cue.shifted(by)), colon: local.colon }
         });
         if voice.is_some() {

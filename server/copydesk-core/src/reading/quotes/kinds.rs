@@ -6,7 +6,7 @@ use super::marks::Marked;
 use crate::formats::Role;
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
-use crate::reading::tokens::{Kind, Token};
+use crate::reading::tokens::{Kind, Shape, Token};
 
 /// A term holds no more words.
 const LONGEST_TERM: usize = 3;
@@ -36,7 +36,8 @@ pub(super) fn inside(paragraph: &Paragraph, marked: Marked) -> Inside {
     let tokens = paragraph.tokens.get(marked.open + 1..end).unwrap_or(&[]);
     let mut inside = Inside::default();
     let words = |token: &&Token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Link);
-    for token in tokens.iter().filter(words).take(REACH) {
+    // Marks nested to any depth hold no words: the look goes no further than a few hundred tokens.
+    for token in tokens.iter().take(4 * REACH).filter(words).take(REACH) {
         if inside.words == 0 {
             inside.capital = token.is_capital() || token.kind == Kind::Number;
         }
@@ -46,7 +47,7 @@ pub(super) fn inside(paragraph: &Paragraph, marked: Marked) -> Inside {
             inside.long_capitals += usize::from(token.is_capital());
         }
     }
-    let mut last = tokens.iter().rev().filter(|token| token.kind != Kind::SingleMark);
+    let mut last = tokens.iter().rev().take(4).filter(|token| token.kind != Kind::SingleMark);
     if let Some(last) = last.next() {
         let word = last.span.of(paragraph.text);
         inside.stopped = matches!(last.kind, Kind::Stop | Kind::Ellipsis);
@@ -94,6 +95,11 @@ pub(super) fn of(
     }
 }
 
+/// Whether a word before a stretch says that a name or a word follows, so that no one speaks it.
+pub(super) fn is_named(paragraph: &Paragraph, line: &Line, item: usize, marked: Marked) -> bool {
+    Place { paragraph, line, item, marked }.named()
+}
+
 struct Place<'a> {
     paragraph: &'a Paragraph<'a>,
     line: &'a Line,
@@ -131,6 +137,13 @@ impl Place<'_> {
         if near.any(Classes::NAMING) {
             return true;
         }
+        let lower = |at: usize| self.token(at).is_some_and(|token| token.shape == Shape::Lower);
+        // "a group called": whoever calls it so is not said.
+        if near.any(Classes::FRAME) && before > 0 && lower(before) && lower(before - 1) {
+            let owner = self.paragraph.classes(before - 1);
+            let verbal = Classes::ROLE.or(Classes::BODY).or(Classes::PRONOUN).or(Classes::ADVERB);
+            return !owner.any(verbal.or(Classes::AUXILIARY).or(Classes::COORDINATOR).or(Classes::RELATIVE));
+        }
         near.any(Classes::WORK) && self.token(before).is_some_and(|token| !token.is_capital())
             || self.paragraph.word(before) == ","
                 && before > 0
@@ -146,7 +159,7 @@ impl Place<'_> {
         let before = self.part(self.item.checked_sub(1));
         let opens = matches!(
             before,
-            Part::End | Part::Comma | Part::Colon | Part::Dash | Part::Open | Part::Quote(_)
+            Part::End | Part::Comma | Part::Colon | Part::Dash | Part::Open | Part::Close | Part::Quote(_)
         );
         let heading = self.paragraph.context.role != Role::Paragraph && !inside.stopped && !inside.comma;
         opens && !heading && (inside.stopped || inside.comma || !self.marked.closed || inside.words > 3)

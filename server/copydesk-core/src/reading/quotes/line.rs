@@ -5,7 +5,7 @@
 //! taken for a noun, or for a verb where its ending or its place says so.
 
 use super::marks::Marked;
-use crate::languages::Classes;
+use crate::languages::{Classes, WordId};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Shape, Token};
 
@@ -354,7 +354,9 @@ impl Cutter<'_> {
             _ => (),
         }
         if classes.any(Classes::DETERMINER) {
-            return self.begin();
+            // "the two lawmakers" is one phrase.
+            let goes_on = self.noun.is_some() && self.classes(self.at - 1).any(Classes::DETERMINER);
+            return if goes_on { self.extend() } else { self.begin() };
         }
         if let Some(part) = self.joint(classes) {
             return self.push(part, 1);
@@ -439,7 +441,9 @@ impl Cutter<'_> {
         let word = self.paragraph.word(self.at);
         let cue = classes.any(Classes::CUE.or(Classes::FRAME)) || self.is_own_cue(word);
         let known = cue || classes.any(Classes::VERB);
-        let ing = word.ends_with("ing");
+        // "bring" is none.
+        let ing = word.ends_with("ing")
+            && (!known || self.paragraph.lemma(self.at) != token.word || token.word == WordId::UNKNOWN);
         let past = word.len() > 4 && word.ends_with("ed");
         if opening
             && ing
@@ -517,9 +521,28 @@ impl Cutter<'_> {
         }
         let subject = self.noun.is_some() && !self.needs_head() && !self.is_base();
         let next = self.at + 1;
+        if subject && self.paragraph.word(next) == "out" {
+            return true;
+        }
+        // "Ruiz, a farmer, notes that".
+        let parted = self.after(Part::Comma) && !self.is_base();
+        if parted && self.paragraph.word(next) == "that" {
+            return true;
+        }
+        // "“…,” the ministers state in a letter".
+        let plural = self.noun.is_some() && self.paragraph.word(self.at - 1).ends_with('s');
+        let after_quote = self.line.items.last().is_some_and(|item| matches!(item.part, Part::Quote(_)));
+        if plural && after_quote && self.is_next(Classes::PREPOSITION) {
+            return true;
+        }
         let governs = match self.token(next).map(|token| token.kind) {
             Some(Kind::DoubleMark) => true,
-            Some(Kind::Mark) => matches!(self.paragraph.word(next), ":" | ",") && self.quote_near(next + 1),
+            Some(Kind::Mark) => {
+                matches!(self.paragraph.word(next), ":" | ",") && self.quote_near(next + 1)
+                    || self.paragraph.word(next) == "," && self.quote_behind()
+            }
+            // "“…,” Ruiz notes."
+            Some(Kind::Stop) | None => self.quote_behind(),
             Some(Kind::Word) => {
                 matches!(
                     self.paragraph.word(next),
@@ -546,10 +569,10 @@ impl Cutter<'_> {
         near.take_while(|item| item.part != Part::End).any(|item| matches!(item.part, Part::Quote(_)))
     }
 
-    /// Whether the word is its verb's base form: "call", not "calls".
+    /// Whether the word can be its verb's base form: "call", not "calls" or "called".
     fn is_base(&self) -> bool {
-        let token = &self.paragraph.tokens[self.at];
-        self.paragraph.lemma(self.at) == token.word
+        let word = self.paragraph.word(self.at);
+        !word.ends_with('s') && !word.ends_with("ed")
     }
 
     /// Whether it is a verb of speech by the newsroom's own list.
@@ -562,6 +585,7 @@ impl Cutter<'_> {
         classes.any(Classes::ADVERB)
             || word.len() > 4
                 && word.ends_with("ly")
+                && self.paragraph.tokens[self.at].shape == Shape::Lower
                 && !classes.any(Classes::ROLE.or(Classes::BODY).or(Classes::TIME_NOUN))
     }
 

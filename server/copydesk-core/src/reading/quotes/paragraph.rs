@@ -23,6 +23,8 @@ pub(super) struct LocalQuote {
     pub opens: bool,
     /// Whether it stands inside another one.
     pub nested: bool,
+    /// Whom the sentence before is about, where no words say who speaks: "Ruiz shrugged. “…”"
+    pub lean: Option<Span>,
 }
 
 /// Who speaks in a paragraph, as far as its own words say.
@@ -32,19 +34,6 @@ pub(super) struct Voice {
     pub speaker: Span,
     /// The words that say so.
     pub cue: Option<Span>,
-}
-
-/// Someone or something a pronoun may stand for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Referent {
-    /// The noun phrase.
-    pub span: Span,
-    /// The classes of its head and whatever it holds.
-    pub classes: Classes,
-    /// Whether it holds a name.
-    pub proper: bool,
-    /// Whether it is the subject of a verb.
-    pub subject: bool,
 }
 
 /// The quotations of one paragraph, and what it says of their speakers.
@@ -58,10 +47,10 @@ pub struct ParagraphQuotes {
     pub(super) opens_with_mark: bool,
     /// Whether a colon ends it, so that the next paragraph is what someone says.
     pub(super) colon: bool,
+    /// The speaker whom a script's label at its start names: "((SOT: RUIZ))".
+    pub(super) script: Option<Span>,
     /// Who holds the floor at its end.
     pub(super) voice: Option<Voice>,
-    /// Noun phrases that a later pronoun may stand for, in order.
-    pub(super) referents: Vec<Referent>,
 }
 
 /// Reads a paragraph.
@@ -90,7 +79,7 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
         unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
         opens_with_mark: reader.opens_with_mark(),
         colon: reader.ends_with_colon(),
-        referents: reader.referents(),
+        script: reader.script(),
     }
 }
 
@@ -117,12 +106,16 @@ impl Reader<'_> {
             let speaker = Some(self.speaker(label));
             let (kind, attribution) = (QuoteKind::Speech, Attribution::Attributed);
             let quote = Quote { span, kind, attribution, speaker, cue: None, passive: false };
-            return LocalQuote { quote, closed: marked.closed, opens: marked.open == 0, nested: false };
+            let opens = marked.open == 0;
+            return LocalQuote { quote, closed: marked.closed, opens, nested: false, lean: None };
         }
         let mut kind = kinds::of(self.paragraph, self.line, item, marked, inside);
         let cue = choice.map(|choice| &self.cues[choice.cue]);
         let speaker = cue.and_then(|cue| cue.speaker).map(|tokens| self.speaker(tokens));
-        let said = choice.is_some_and(|choice| self.is_said(choice));
+        let named = !inside.comma
+            && kind != QuoteKind::Speech
+            && kinds::is_named(self.paragraph, self.line, item, marked);
+        let said = !named && choice.is_some_and(|choice| self.is_said(choice));
         if said && matches!(kind, QuoteKind::Term) {
             kind = QuoteKind::Fragment;
         }
@@ -142,13 +135,27 @@ impl Reader<'_> {
             _ => Attribution::Missing,
         };
         let cue = cue.and_then(|cue| cue.words).map(|tokens| self.span(tokens));
+        let (speaker, cue) = if attribution == Attribution::None { (None, None) } else { (speaker, cue) };
         let span = self.span((marked.open, marked.close + 1));
         LocalQuote {
             quote: Quote { span, kind, attribution, speaker, cue, passive },
             closed: marked.closed,
             opens: marked.open == 0,
             nested: false,
+            lean: if attribution == Attribution::Missing { self.lean(item) } else { None },
         }
+    }
+
+    /// The last subject before a quotation, in its sentence or the one before.
+    fn lean(&self, item: usize) -> Option<Span> {
+        let before = self.cues.partition_point(|cue| cue.item < item);
+        const REACH: usize = 200;
+        let cue = self.cues[..before].last().filter(|cue| item - cue.item < REACH)?;
+        let ends = self.line.items[cue.item..item].iter().filter(|item| item.part == Part::End).take(2);
+        if cue.relative || ends.count() > 1 {
+            return None;
+        }
+        cue.speaker.map(|tokens| self.span(tokens))
     }
 
     /// Whether the writer's words lead to a quotation and name no one: a colon, or "the rule is,".
@@ -159,6 +166,18 @@ impl Reader<'_> {
                 && self.paragraph.is(self.line.items[item - back].start, Classes::COPULA)
         };
         part(1) == Part::Colon || copula(1) || part(1) == Part::Comma && copula(2)
+    }
+
+    /// The speaker in a script's label: "((Lena Ruiz))", "((SOT: RUIZ))".
+    fn script(&self) -> Option<Span> {
+        const LONGEST_LABEL: usize = 16;
+        let word = |at: usize| self.paragraph.word(at);
+        if (word(0), word(1)) != ("(", "(") {
+            return None;
+        }
+        let end = (2..LONGEST_LABEL).find(|at| word(*at) == ")" && word(at + 1) == ")")?;
+        let start = (2..end).rev().find(|at| word(*at) == ":").map_or(2, |colon| colon + 1);
+        (start < end).then(|| self.span((start, end)))
     }
 
     /// The label that opens the words between marks, as transcripts set them: “RUIZ: We lost”.
@@ -203,6 +222,7 @@ impl Reader<'_> {
             closed: marked.closed,
             opens: false,
             nested: true,
+            lean: None,
         }
     }
 
@@ -253,31 +273,5 @@ impl Reader<'_> {
             (Some((_, voice)), _) | (None, Some((_, voice))) => Some(voice),
             (None, None) => None,
         }
-    }
-
-    fn referents(&self) -> Vec<Referent> {
-        let items = &self.line.items;
-        let mut referents = Vec::new();
-        for (at, item) in items.iter().enumerate() {
-            let Part::Noun(noun) = item.part else { continue };
-            if noun.pronoun || noun.object || !noun.proper && !noun.speaks {
-                continue;
-            }
-            let mut classes = Classes::default();
-            for token in item.start..item.end {
-                classes = classes.or(self.paragraph.classes(token));
-            }
-            let mut end = item.end;
-            if noun.possessive && end > item.start + 1 {
-                end -= 1;
-            }
-            let subject =
-                items.get(at + 1).is_some_and(|next| matches!(next.part, Part::Verb(_) | Part::Auxiliary))
-                    || at == 0
-                    || items[at - 1].part == Part::End;
-            let span = self.span((item.start, end));
-            referents.push(Referent { span, classes, proper: noun.proper, subject });
-        }
-        referents
     }
 }

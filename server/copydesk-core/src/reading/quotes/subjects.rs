@@ -32,30 +32,26 @@ impl Subject {
 
 /// The subject of every verb of a line; `None` for items that are no verbs.
 pub(super) fn find(paragraph: &Paragraph, line: &Line) -> Vec<Option<Subject>> {
-    let mut finder =
-        Finder { paragraph, line, subjects: vec![None; line.items.len()], last: None, last_cue: None };
+    let mut finder = Finder {
+        paragraph,
+        line,
+        subjects: vec![None; line.items.len()],
+        last: None,
+        last_cue: None,
+        main: None,
+    };
     for at in 0..line.items.len() {
         match line.items[at].part {
             Part::Verb(form) => {
                 finder.subjects[at] = finder.subject(at, form);
-                if finder.subjects[at].is_some() {
-                    finder.last = Some(at);
-                    if finder.is_cue(at) {
-                        finder.last_cue = Some(at);
-                    }
-                }
+                finder.note(at);
             }
             // What has no verb but an auxiliary has a subject too: "He was a “founder”".
             Part::Auxiliary => {
                 finder.subjects[at] = finder.left(at);
-                if finder.subjects[at].is_some() {
-                    finder.last = Some(at);
-                }
+                finder.note(at);
             }
-            Part::End => {
-                finder.last = None;
-                finder.last_cue = None;
-            }
+            Part::End => (finder.last, finder.last_cue, finder.main) = (None, None, None),
             _ => (),
         }
     }
@@ -70,6 +66,8 @@ struct Finder<'a> {
     last: Option<usize>,
     /// The last verb of speech of the sentence that has a subject.
     last_cue: Option<usize>,
+    /// The last verb of the sentence whose clause hangs on no other.
+    main: Option<usize>,
 }
 
 impl Finder<'_> {
@@ -81,6 +79,29 @@ impl Finder<'_> {
         match self.part(at) {
             Part::Noun(noun) => Some(noun),
             _ => None,
+        }
+    }
+
+    /// Takes note of a verb, for those that share its subject.
+    fn note(&mut self, verb: usize) {
+        let Some(subject) = self.subjects[verb] else { return };
+        let relative = matches!(self.part(subject.head), Part::Relative | Part::That);
+        if relative && self.last.is_some() {
+            return;
+        }
+        self.last = Some(verb);
+        let infinitive = verb > 0 && self.part(verb - 1) == Part::To;
+        if self.is_speech(verb) && self.part(verb) != Part::Auxiliary && !infinitive {
+            self.last_cue = Some(verb);
+        }
+        let hangs = subject.first.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.part(before),
+                Part::That | Part::Clause | Part::Relative | Part::Verb(_) | Part::Preposition
+            )
+        });
+        if !hangs && !subject.shared {
+            self.main = Some(verb);
         }
     }
 
@@ -218,7 +239,7 @@ impl Finder<'_> {
                 || matches!(self.part(at + 1), Part::Preposition) && found.is_none();
             if self.noun(at).is_some_and(|noun| !noun.object && !noun.possessive) && parted {
                 let phrase = self.noun_phrase(at);
-                if self.opens_clause(phrase.first) {
+                if self.opens_clause(phrase.first) && !(found.is_some() && self.is_place(phrase.first)) {
                     found = Some(Subject { last: comma, ..phrase });
                 }
             }
@@ -227,6 +248,16 @@ impl Finder<'_> {
             }
         }
         found
+    }
+
+    /// "in Leer, Ohio": a place behind the comma of the place in it.
+    fn is_place(&self, at: usize) -> bool {
+        let proper = |at: usize| self.noun(at).is_some_and(|noun| noun.proper);
+        at >= 3
+            && self.part(at - 1) == Part::Comma
+            && proper(at)
+            && proper(at - 2)
+            && self.part(at - 3) == Part::Preposition
     }
 
     /// Whether a subject can stand at an item: nothing before it governs it.
@@ -265,6 +296,7 @@ impl Finder<'_> {
     /// The subject of the sentence's last verb of speech: "said … but added".
     fn shared_speech(&self) -> Option<Subject> {
         let subject = self.last_cue.and_then(|verb| self.subjects[verb]);
+        let subject = subject.or_else(|| self.main.and_then(|verb| self.subjects[verb]));
         subject.map(|subject| Subject { shared: true, ..subject }).or_else(|| self.shared())
     }
 
@@ -286,6 +318,7 @@ impl Finder<'_> {
             Some(Part::Noun(_)) if self.part(verb - 1) == Part::Auxiliary => {
                 before.map(|at| self.noun_phrase(at))
             }
+            _ if self.is_speech(verb) => self.shared_speech().or_else(|| self.coming(verb)),
             _ => self.shared().or_else(|| self.coming(verb)),
         }
     }

@@ -1,0 +1,140 @@
+//! What stands around a mention: its role, its kin, a remark on its spelling.
+//!
+//! Looked at for candidates only, and never further than a few words.
+
+use crate::languages::{Classes, Language, fold};
+use crate::text::Span;
+
+/// Bytes on either side of a mention that are looked at.
+const REACH: usize = 90;
+
+/// Words of a role that are compared.
+const ROLE_WORDS: usize = 8;
+
+/// The letters of a role's word from which it says something: "the", "of" and "for" don't.
+const MEANINGFUL: usize = 4;
+
+/// Words that say that two people are kin, or that one of them is named for the other.
+const KIN: Classes = Classes::KIN;
+
+/// The words around a stretch of a draft.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// Up to [`REACH`] bytes before, no further than the line.
+    pub before: &'a str,
+    /// Up to [`REACH`] bytes after, no further than the line.
+    pub after: &'a str,
+    language: &'static Language,
+}
+
+impl<'a> Around<'a> {
+    /// What stands around a span of a text.
+    pub(super) fn new(text: &'a str, span: Span, language: &'static Language) -> Self {
+        let floor = |mut byte: usize| {
+            while !text.is_char_boundary(byte) {
+                byte += 1;
+            }
+            byte
+        };
+        let (start, end) = (span.start as usize, span.end as usize);
+        let before = &text[floor(start.saturating_sub(REACH))..start];
+        let after = &text[end..floor((end + REACH).min(text.len()))];
+        Self {
+            before: before.rsplit(['\n', '\r']).next().unwrap_or(before),
+            after: after.split(['\n', '\r']).next().unwrap_or(after),
+            language,
+        }
+    }
+
+    /// Whether the writer marks the spelling as not his own: "[sic]".
+    pub(super) fn is_sic(&self) -> bool {
+        let rest =
+            self.after.strip_prefix("'s").or_else(|| self.after.strip_prefix("’s")).unwrap_or(self.after);
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"'“”‘’,.".contains(c));
+        let rest = rest.get(..4).unwrap_or("");
+        matches!(rest, "[sic" | "(sic" | "[Sic" | "(Sic")
+    }
+
+    /// Whether the words around speak of the spelling itself, or of two names, the other one among them.
+    pub(super) fn discusses_spelling(&self, twin: &str) -> bool {
+        let any = |words: &str| {
+            words.split(|c: char| !c.is_alphanumeric()).any(|word| self.is(word, Classes::SPELLING))
+        };
+        let known = |words: &str| words.contains("known as ") || words.contains("now called ");
+        let named = self.before.contains(twin) || self.after.contains(twin);
+        any(self.before) || any(self.after) || named && (known(self.before) || known(self.after))
+    }
+
+    /// Whether kin is named directly before or after: "his sister, Ana".
+    pub(super) fn names_kin(&self) -> bool {
+        let near = |word: &&str| !word.is_empty();
+        let words = |c: char| !c.is_alphanumeric();
+        // "Ruiz's wife" is someone else's kin.
+        let after = if self.after.starts_with(['\'', '’']) { "" } else { self.after };
+        self.before.rsplit(words).filter(near).take(3).any(|word| self.is(word, KIN))
+            || after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
+    }
+
+    fn is(&self, word: &str, class: Classes) -> bool {
+        let lexicon = &self.language.lexicon;
+        lexicon.entry(lexicon.find(word)).classes.any(class)
+    }
+
+    /// The words that say who or what it is, after a comma: "Ana Ruiz, the harbour master, …". Empty
+    /// if none do.
+    pub(super) fn role_after(&self) -> Vec<String> {
+        let Some(rest) = self.after.strip_prefix(", ").or_else(|| self.after.strip_prefix(" (")) else {
+            return Vec::new();
+        };
+        let phrase = rest.split([',', '.', ';', ')', '—', ':']).next().unwrap_or("");
+        let first = phrase.split_whitespace().next().unwrap_or("");
+        let verb = Classes::CUE
+            .or(Classes::AUXILIARY)
+            .or(Classes::CONJUNCTION)
+            .or(Classes::PRONOUN)
+            .or(Classes::PREPOSITION);
+        let opens_clause = self.is(first, verb) || first.ends_with("ing");
+        if opens_clause { Vec::new() } else { meaningful(phrase) }
+    }
+
+    /// The words that say who or what it is, before it: "the harbour master, Ana Ruiz", "spokesman Bo Lind".
+    pub(super) fn role_before(&self) -> Vec<String> {
+        let before = self.before.trim_end();
+        let phrase = before.strip_suffix(',').unwrap_or(before);
+        let words = phrase.rsplit(' ').take(5);
+        let mut role = Vec::new();
+        for word in words {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if bare.is_empty()
+                || word.ends_with([',', '.', ';', ':', '"', '”']) && !self.is(bare, Classes::HONORIFIC)
+            {
+                break;
+            }
+            if self.is(bare, Classes::DETERMINER) {
+                return role;
+            }
+            if self.is(bare, Classes::COURTESY) {
+                break;
+            }
+            if self.is(bare, Classes::HONORIFIC) {
+                role.push(fold(bare));
+                return role;
+            }
+            // "met Ruiz", "in Leer": no role, but the sentence's own words.
+            if self.is(
+                bare,
+                Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::CUE),
+            ) {
+                break;
+            }
+            role.extend(meaningful(bare));
+        }
+        Vec::new()
+    }
+}
+
+/// The words of a phrase that say something, folded.
+fn meaningful(phrase: &str) -> Vec<String> {
+    let words = phrase.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.len() >= MEANINGFUL).take(ROLE_WORDS).map(fold).collect()
+}
