@@ -27,6 +27,7 @@ async function tour(page) {
   await step('click the status bar: Problems lists them with their rules', async () => {
     await page.locator('[id="copydesk.copydesk.copydesk.status"] a').click();
     await hand.expectProblems('inconsistent-name', 'unattributed-quote');
+    await page.locator('.statusbar-item', { hasText: 'Activating Extensions' }).waitFor({ state: 'hidden' });
     await editor.picture('findings');
   });
   await step('click a rule’s name: its page opens', async () => {
