@@ -18,8 +18,9 @@ export type Mood = 'starting' | 'reading' | 'ready' | 'stopped';
 
 export class Desk implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel('Copydesk', { log: true });
-  /** The program in use, once one was found. */
+  /** The program in use, or why there is none. */
   server: Server | undefined;
+  problem: string | undefined;
   private life: Exclude<Mood, 'reading'> = 'stopped';
   private client: LanguageClient | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -74,14 +75,14 @@ export class Desk implements vscode.Disposable {
   private async launch(): Promise<void> {
     this.feel('starting');
     const found = await findServer(this.context);
+    this.problem = 'problem' in found ? found.problem : undefined;
+    this.server = 'problem' in found ? undefined : found;
     if ('problem' in found) {
-      this.server = undefined;
       this.log.error(found.problem);
       this.feel('stopped');
       void this.tell(found.problem, 'Open Settings');
       return;
     }
-    this.server = found;
     this.log.info(`copydesk ${found.version}: ${found.path}`);
     if (found.warning !== undefined) void this.tell(found.warning);
     const server = { command: found.path, args: ['lsp'], options: { cwd: os.homedir() } };

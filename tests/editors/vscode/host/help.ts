@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 
 /** What the extension gives to others: the program in use, and what the desk is doing. */
 export interface Desk {
-  readonly server: { readonly path: string } | undefined;
+  readonly server: { readonly path: string; readonly version: string; readonly warning?: string } | undefined;
+  readonly problem: string | undefined;
   readonly mood: string;
 }
 

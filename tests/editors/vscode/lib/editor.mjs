@@ -38,7 +38,7 @@ const SETTINGS = {
 };
 
 /** Polls until `probe` gives something true. */
-export async function until(what, probe, ms = +(process.env.MS ?? 60_000)) {
+export async function until(what, probe, ms = 60_000) {
   const end = Date.now() + ms;
   for (;;) {
     const found = await probe();
