@@ -6,7 +6,7 @@ import { until } from './editor.mjs';
 const PAUSE_MS = 400;
 const TRIES = 6;
 
-const QUOTATION = '“The water came in at the second door and no one shut it. 🧵 Then it took the stairs.”';
+const QUOTATION = '“The water came in at the second door and no one shut it. Then it took the stairs.”';
 
 /** Puts a watch into the page: when keys were pressed, and when an underlining came to the last line. */
 async function watch(page) {
@@ -34,7 +34,7 @@ async function watch(page) {
 export async function typeUnaccused({ page }, hand) {
   const told = [];
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    await page.locator('.editor-instance .view-line').first().click();
+    await hand.keys.press('Control+1');
     await hand.keys.press('Control+End');
     await hand.keys.type('\n');
     await watch(page);
