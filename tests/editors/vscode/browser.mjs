@@ -45,10 +45,8 @@ async function tour(page) {
     await hand.keys.press('Escape');
   });
   await step('mend a misspelt name everywhere', async () => {
-    await hand.click('Feldkemp');
-    await hand.keys.press('Control+.');
     const fix = page.locator('.action-widget .monaco-list-row', { hasText: /Change all .* to “Feldkamp”/ }).first();
-    await fix.waitFor();
+    await hand.call('Feldkemp', 'Control+.', fix);
     await editor.picture('fix');
     await fix.click();
     await until('every place to be mended', async () => !(await hand.lines()).join('\n').includes('Feldkemp'));
@@ -66,19 +64,15 @@ async function tour(page) {
     await hand.expectProblems('unattributed-quote');
   });
   await step('rename a person: every form of the name follows', async () => {
-    await hand.click('Ilse Brandner');
-    await hand.keys.press('F2');
     const box = page.locator('.rename-box input');
-    await box.waitFor();
+    await hand.call('Ilse Brandner', 'F2', box);
     await box.fill('Ilse Brandtner');
     await hand.keys.press('Enter');
     await hand.expectText('Mayor Ilse Brandtner said', 'Brandtner told the council');
   });
   await step('allow a finding where it stands', async () => {
-    await hand.click('It will cost');
-    await hand.keys.press('Control+.');
     const allow = page.locator('.action-widget .monaco-list-row', { hasText: 'Allow unattributed-quote here' }).first();
-    await allow.waitFor();
+    await hand.call('It will cost', 'Control+.', allow);
     await allow.click();
     await hand.expectText('<!-- copydesk: allow unattributed-quote');
     await hand.expectProblems();
@@ -90,7 +84,7 @@ async function tour(page) {
     await editor.picture('outline');
   });
   await step('save: the file has just these words', async () => {
-    await page.locator('.editor-instance .view-line').first().click();
+    await hand.keys.press('Control+1');
     await hand.keys.press('Control+s');
     await until('the file', () => fs.readFileSync(draft, 'utf8').includes('Marta Olde'));
     const saved = fs.readFileSync(draft, 'utf8');
@@ -113,8 +107,7 @@ async function tour(page) {
   });
   await step('take the tour for beginners', async () => {
     await hand.command('Welcome: Open Walkthrough...');
-    await hand.keys.type('copy desk');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get started with the copy desk' }).first().click();
+    await until('the list', () => hand.pick('copy desk', 'Get started with the copy desk').then(() => true, () => false));
     await page.locator('.getting-started-step', { hasText: 'Open a draft' }).first().waitFor();
     await editor.picture('walkthrough');
   });

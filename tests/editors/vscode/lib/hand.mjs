@@ -1,21 +1,34 @@
 /** What a person does in the editor, and what a person sees. */
 import { until } from './editor.mjs';
 
+/** A step that takes longer is tried again. */
+const PATIENCE = { timeout: 10_000 };
+
 export class Hand {
   constructor(page) {
     this.page = page;
     this.keys = page.keyboard;
   }
 
-  /** Runs a command from the palette, found by its title. */
+  /** Runs a command from the palette, found by its title. A palette that is just closing is asked again. */
   async command(title) {
-    await this.keys.press('F1');
-    const input = this.page.locator('.quick-input-widget input:visible').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.waitFor();
-    await row.click();
+    await until(`the command ${title}`, async () => {
+      try {
+        await this.keys.press('F1');
+        await this.pick(`>${title}`, title);
+        return true;
+      } catch (error) {
+        if (error.name !== 'TimeoutError') throw error;
+        await this.keys.press('Escape');
+        return false;
+      }
+    });
+  }
+
+  /** Types into the list that is open, and takes the entry that reads so. */
+  async pick(typed, entry) {
+    await this.page.locator('.quick-input-widget input:visible').first().fill(typed, PATIENCE);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: entry }).first().click(PATIENCE);
   }
 
   /** The middle of some words of the draft in front, on the screen. */
@@ -41,6 +54,15 @@ export class Hand {
   async click(words) {
     const { x, y } = await this.place(words);
     await this.page.mouse.click(x, y);
+  }
+
+  /** Puts the cursor into some words and presses a key, until what it calls is there. */
+  async call(words, key, called) {
+    await until(`what ${key} calls`, async () => {
+      await this.click(words);
+      await this.keys.press(key);
+      return called.waitFor(PATIENCE).then(() => true, () => false);
+    });
   }
 
   /** Points at some words until a hover tells what is looked for. */
