@@ -220,6 +220,13 @@ fn every_form_of_dateline() {
 }
 
 #[test]
+fn a_heading_with_a_date_is_no_header_line() {
+    assert_eq!(own("# A headline\n\n## The Battle of Leer, May 5, 1945\n\nIt was cold.\n", "x.md"), None);
+    let line = own("# A headline\n\nAna Ruiz\n3 January 2020 12.05 GMT\n\nIt was cold.\n", "x.md");
+    assert_eq!(line, Some(("2020-01-03".into(), DateSource::Header)));
+}
+
+#[test]
 fn one_word_is_never_told_twice() {
     let mut stylebook = Stylebook::default();
     let warn = copydesk_core::stylebook::Level::At(copydesk_core::Severity::Warning);

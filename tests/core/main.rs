@@ -4,6 +4,8 @@ mod dates;
 mod formats;
 mod layers;
 mod memo;
+mod names;
 mod pages;
+mod quotes;
 mod sentences;
 mod underline;

@@ -269,6 +269,34 @@ fn what_a_plain_text_allows_stands_in_the_settings() {
 }
 
 #[test]
+fn two_spellings_are_settled_in_the_draft_or_for_the_newsroom() {
+    let desk = Desk::new("lsp-spellings");
+    let settings = "# Ours.\n[rules]\nmissing-date = \"off\"\n";
+    desk.write("copydesk.toml", settings);
+    let uri = uri_of(&desk.folder.join("a.md"));
+    let text = "Ana Ruiz, the mayor, left. Ruiz was angry. “No,” said Ruis. Later Ruis came. Ruiz laughed.\n";
+    let mut client = Client::with(&editor(), &[&desk.folder]);
+    client.open(&uri, text);
+    let shown = client.diagnostics(&uri, 1);
+    let severities: Vec<_> =
+        shown.as_array().expect("diagnostics").iter().map(|shown| &shown["severity"]).collect();
+    assert_eq!(severities, [2, 4], "the rarer spelling's other places are hints: {shown:#}");
+
+    let offered = actions(&mut client, &uri, 0, Some("quickfix"));
+    let mended = applied(text, &titled(&offered, "Change all 2 “Ruis” to “Ruiz”")["edit"]);
+    assert_eq!(mended, text.replace("Ruis", "Ruiz"));
+    for (title, expected) in [
+        ("Use “Ruiz” everywhere", "[names.prefer]\nRuiz = [\"Ruis\"]\n"),
+        ("Use “Ruis” everywhere", "[names.prefer]\nRuis = [\"Ruiz\"]\n"),
+        ("“Ruiz” and “Ruis” are two", "distinct = [[\"Ruiz\", \"Ruis\"]]\n"),
+    ] {
+        let settled = applied(settings, &titled(&offered, title)["edit"]);
+        assert!(settled.starts_with(settings) && settled.ends_with(expected), "{settled}");
+    }
+    client.finish();
+}
+
+#[test]
 fn only_safe_fixes_are_for_every_save() {
     let mut client = with_draft(DRAFT);
     let on_save = actions(&mut client, URI, 0, Some("source.fixAll"));

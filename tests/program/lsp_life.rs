@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::client::{Client, SECOND, framed};
+use crate::command::Desk;
 
 #[test]
 fn it_counts_as_the_client_does() {
@@ -18,6 +19,16 @@ fn it_counts_as_the_client_does() {
         assert_eq!(answer["capabilities"]["positionEncoding"], chosen, "{offered}");
         client.finish();
     }
+}
+
+#[test]
+fn its_options_are_checked() {
+    let desk = Desk::new("lsp-options");
+    let loud = desk.run(&["lsp", "--log", "loud"]);
+    assert_eq!(loud.status, 2);
+    assert!(loud.err.contains("error, warn, info, debug or trace"), "{}", loud.err);
+    // Its input is at its end at once; many clients add --stdio.
+    assert_eq!(desk.run(&["lsp", "--stdio", "--log", "debug"]).status, 1);
 }
 
 #[test]

@@ -13,4 +13,5 @@ mod mending;
 mod model;
 mod modes;
 mod old_copy;
+mod readme;
 mod settings;

@@ -69,13 +69,12 @@ fn a_baseline_that_is_none_is_trouble() {
 fn allowances_are_added_where_findings_stand() {
     let desk = Desk::new("add-allow");
     desk.write("a.md", format!("---\ntitle: x\n---\r\n\r\n# Head\r\n\r\n{}", TWICE.replace('\n', "\r\n")));
-    desk.write(
-        "list.md",
-        "- One “We lost it all there.”\n- “We won it all there.” And more.\n\n> “We lost.”\n",
-    );
+    let list = "- On 31 September.\n- Then on 31 September.\n\n> On 31 September.\n\n| A |\n| - |\n| on 31 September |\n";
+    desk.write("list.md", list);
     desk.write("b [1].txt", DAY).write("copydesk.toml", "preset = \"online\"\n");
     assert_eq!(concise(&desk, &[]).status, 1);
     let run = desk.run(&["check", "--add-allow", "old -- copy", "."]);
+    assert_eq!((run.status, run.out.as_str()), (0, "3 drafts checked, nothing left. 7 findings allowed.\n"));
     let left = concise(&desk, &[]);
     assert_eq!((left.status, left.out.as_str(), left.err.as_str()), (0, "", ""), "{}", run.out);
     let text = fs::read_to_string(desk.folder.join("a.md")).expect("it is there");
@@ -84,6 +83,14 @@ fn allowances_are_added_where_findings_stand() {
         2,
         "{text}"
     );
+    // Lists, quotations and tables stay whole: there the comment stands inside.
+    let text = fs::read_to_string(desk.folder.join("list.md")).expect("it is there");
+    assert_eq!(
+        text.matches("On<!-- copydesk: allow impossible-date: old – copy --> 31").count(),
+        2,
+        "{text}"
+    );
+    assert_eq!(text.replace("<!-- copydesk: allow impossible-date: old – copy -->", ""), list);
     let settings = fs::read_to_string(desk.folder.join("copydesk.toml")).expect("it is there");
     assert!(settings.starts_with("preset = \"online\"\n\n[[allow]]\n"), "{settings}");
     assert!(settings.contains("reason = \"old -- copy\""), "{settings}");

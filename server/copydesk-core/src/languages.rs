@@ -12,7 +12,7 @@ mod times;
 pub use fold::{fold, fold_char};
 pub use lexicon::{Classes, Entry, Lexicon, WordId};
 pub use name_lists::NameLists;
-pub use times::{Holiday, NameMaker, Tense, TimeWord, Times, Unit, Which};
+pub use times::{Holiday, Marks, Tense, TimeWord, Times, Unit, Which};
 
 /// A language pack.
 #[derive(Debug)]

@@ -102,6 +102,8 @@ pub struct Tally {
     pub with_findings: usize,
     /// How many findings were mended.
     pub fixed: usize,
+    /// How many findings were allowed from now on.
+    pub allowed: usize,
     /// How many paths could not be checked.
     pub unchecked: usize,
     /// What could not be done, in order; the same trouble of many paths once.

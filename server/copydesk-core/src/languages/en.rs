@@ -56,6 +56,8 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::ALONE, include_str!("en/alone.txt")),
     (Classes::BESIDE, include_str!("en/beside.txt")),
     (Classes::WORDING, include_str!("en/wordings.txt")),
+    (Classes::MALE, include_str!("en/given_male.txt")),
+    (Classes::FEMALE, include_str!("en/given_female.txt")),
     (Classes::KIN, include_str!("en/kin.txt")),
     (Classes::COURTESY, include_str!("en/courtesy.txt")),
     (Classes::SPELLING, include_str!("en/spelling.txt")),
@@ -68,7 +70,7 @@ const PEOPLE: &[u8] = include_bytes!("en/people.fst");
 const TIMES: Lists = Lists {
     words: include_str!("en/times.txt"),
     holidays: include_str!("en/holidays.txt"),
-    named_days: include_str!("en/named_days.txt"),
+    marks: include_str!("en/date_marks.txt"),
     tenses: include_str!("en/tenses.txt"),
 };
 

@@ -122,6 +122,10 @@ classes! {
     BESIDE = 57,
     /// What is someone's own way to say it: in Ruiz’s words, in her view.
     WORDING = 58,
+    /// Given names of men: of the persons named, whom "he" can mean.
+    MALE = 59,
+    /// Given names of women: of the persons named, whom "she" can mean.
+    FEMALE = 60,
     /// Words of time beside months and weekdays: week, yesterday, last, three.
     TIME = 30,
     /// The first word of a holiday of a fixed day: Christmas.

@@ -163,15 +163,69 @@ pub enum Tense {
     Future,
 }
 
-/// Words beside a weekday that make a name of the two.
+/// What a word tells of the dates beside it, one bit a role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NameMaker {
-    /// Makes one when it stands before: Black Friday.
-    pub before: bool,
-    /// Makes one when it stands after: Sunday Times.
-    pub after: bool,
-    /// Makes one before "on Sunday": The Mail on Sunday.
-    pub paper: bool,
+pub struct Marks(u16);
+
+impl Marks {
+    /// Makes a name of a weekday behind it: Black Friday.
+    pub const BEFORE: Marks = Marks(1 << 0);
+    /// Makes a name of a weekday before it: Sunday Times.
+    pub const AFTER: Marks = Marks(1 << 1);
+    /// A paper named after a day: The Mail on Sunday.
+    pub const PAPER: Marks = Marks(1 << 2);
+    /// Shows that a day or month behind it is a time.
+    pub const LEAD: Marks = Marks(1 << 3);
+    /// An office: president.
+    pub const OFFICE: Marks = Marks(1 << 4);
+    /// May follow a date and is nothing counted.
+    pub const ADVERB: Marks = Marks(1 << 5);
+    /// Of timetables: open, runs.
+    pub const TIMETABLE: Marks = Marks(1 << 6);
+    /// Stands between a count and its unit: two more years.
+    pub const BETWEEN: Marks = Marks(1 << 7);
+    /// A small word inside a place's name.
+    pub const PLACE: Marks = Marks(1 << 8);
+    /// Opens a header line: Published.
+    pub const HEADER: Marks = Marks(1 << 9);
+    /// A small word inside a header line.
+    pub const BYLINE: Marks = Marks(1 << 10);
+    /// Ties an event to another: after.
+    pub const TIE: Marks = Marks(1 << 11);
+    /// A time zone.
+    pub const ZONE: Marks = Marks(1 << 12);
+    /// What a half year is reported of: profit.
+    pub const REPORT: Marks = Marks(1 << 13);
+    /// Shows that a unit behind it is what something is counted by: million.
+    pub const RATE: Marks = Marks(1 << 14);
+
+    /// Every role by its name in the list.
+    const NAMED: [(&'static str, Marks); 15] = [
+        ("before", Marks::BEFORE),
+        ("after", Marks::AFTER),
+        ("paper", Marks::PAPER),
+        ("lead", Marks::LEAD),
+        ("office", Marks::OFFICE),
+        ("adverb", Marks::ADVERB),
+        ("timetable", Marks::TIMETABLE),
+        ("between", Marks::BETWEEN),
+        ("place", Marks::PLACE),
+        ("header", Marks::HEADER),
+        ("byline", Marks::BYLINE),
+        ("tie", Marks::TIE),
+        ("zone", Marks::ZONE),
+        ("report", Marks::REPORT),
+        ("rate", Marks::RATE),
+    ];
+
+    /// Whether it shares a role with `other`.
+    pub fn any(self, other: Marks) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|(known, _)| *known == name).map(|(_, marks)| marks)
+    }
 }
 
 /// A holiday of a fixed day.
@@ -188,7 +242,7 @@ pub struct Holiday {
 /// The words of time of a language, by their place in its lexicon.
 #[derive(Debug, Default)]
 pub struct Times {
-    words: Vec<(TimeWord, Tense, NameMaker)>,
+    words: Vec<(TimeWord, Tense, Marks)>,
     /// Holidays, those of more words first.
     pub holidays: Vec<Holiday>,
 }
@@ -197,7 +251,7 @@ pub struct Times {
 pub(super) struct Lists {
     pub(super) words: &'static str,
     pub(super) holidays: &'static str,
-    pub(super) named_days: &'static str,
+    pub(super) marks: &'static str,
     pub(super) tenses: &'static str,
 }
 
@@ -225,14 +279,12 @@ impl Times {
                 }
             }
         }
-        for (kind, _, forms) in lines(lists.named_days) {
+        for (kind, _, forms) in lines(lists.marks) {
+            let role = Marks::named(kind);
+            assert!(role.is_some(), "no such role of a word beside a date: {kind}");
             for form in forms {
-                let maker = &mut times.entry(lexicon.join(form, Classes::default())).2;
-                match kind {
-                    "before" => maker.before = true,
-                    "after" => maker.after = true,
-                    _ => maker.paper = true,
-                }
+                let marks = &mut times.entry(lexicon.join(form, Classes::default())).2;
+                marks.0 |= role.unwrap_or_default().0;
             }
         }
         times.read_holidays(lists.holidays, lexicon);
@@ -253,7 +305,7 @@ impl Times {
         self.holidays.sort_by_key(|holiday| std::cmp::Reverse(holiday.words.len()));
     }
 
-    fn entry(&mut self, id: WordId) -> &mut (TimeWord, Tense, NameMaker) {
+    fn entry(&mut self, id: WordId) -> &mut (TimeWord, Tense, Marks) {
         let index = usize::from(id.0);
         if self.words.len() <= index {
             self.words.resize(index + 1, Default::default());
@@ -271,9 +323,9 @@ impl Times {
         self.words.get(usize::from(id.0)).map_or(Tense::Unknown, |entry| entry.1)
     }
 
-    /// Whether a word beside a weekday makes a name of the two.
-    pub fn name_maker(&self, id: WordId) -> NameMaker {
-        self.words.get(usize::from(id.0)).map_or(NameMaker::default(), |entry| entry.2)
+    /// What a word tells of the dates beside it.
+    pub fn marks(&self, id: WordId) -> Marks {
+        self.words.get(usize::from(id.0)).map_or(Marks::default(), |entry| entry.2)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Dates: the draft's own, and every expression of time with its value.
 //!
-//! A paragraph is scanned once for expressions ([`scan`], with one file for each of their
-//! forms, [`friends`] for what only looks like one). Over the draft, [`own`]
-//! finds the draft's own date, and [`value`] resolves every expression by it and by the tense of
+//! A paragraph is scanned once for expressions (`scan`, with one file for each of their
+//! forms, `friends` for what only looks like one). Over the draft, `own`
+//! finds the draft's own date, and `value` resolves every expression by it and by the tense of
 //! its clause. Spans and values follow TimeML's guidelines for TIMEX3.
 
 mod calendar;
@@ -206,6 +206,7 @@ const CLOSE: u32 = 9;
 /// A year behind a row of dates is the whole row's: "March 25 and April 2, 2019".
 fn lend_years(raws: &mut [Raw]) {
     for at in (1..raws.len()).rev() {
+        let sentence = raws[at].sentence;
         let (Expr::Calendar { written: last, .. }, end) = (&raws[at].expr, raws[at].span.start) else {
             continue;
         };
@@ -213,7 +214,7 @@ fn lend_years(raws: &mut [Raw]) {
             continue;
         };
         let first = &mut raws[at - 1];
-        let close = end.saturating_sub(first.span.end) <= CLOSE;
+        let close = first.sentence == sentence && end.saturating_sub(first.span.end) <= CLOSE;
         if let Expr::Calendar { written, .. } = &mut first.expr
             && let (None, Some(earlier)) = (written.year, written.month)
             && close

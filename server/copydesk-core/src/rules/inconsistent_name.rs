@@ -50,9 +50,9 @@ fn two_ways(reading: &Reading, variant: &Variant) -> Finding {
     let message = format!(
         "“{}” ({}) and “{}” ({}) look like one name: check it and spell it one way",
         odd.text,
-        times(odd.places.len()),
+        times(odd.count),
         base.text,
-        times(base.places.len()),
+        times(base.count),
     );
     let mut finding = Finding::at(odd.places[0], message);
     if odd.places.iter().all(|place| in_quotation(reading, *place)) {

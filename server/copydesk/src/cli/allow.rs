@@ -27,6 +27,14 @@ pub(super) struct InSettings {
     text: Option<String>,
 }
 
+impl InSettings {
+    /// Whether a finding of the same draft is one of those meant.
+    pub(super) fn allows(&self, finding: &Finding, whole: &str) -> bool {
+        let words = finding.span.of(whole);
+        self.rule == finding.rule && self.text.as_ref().is_none_or(|text| text == words)
+    }
+}
+
 /// Allows what the lens shows of a draft. Gives the draft with its comments, how many findings they
 /// allow, and what only the settings can allow.
 pub(super) fn allow(

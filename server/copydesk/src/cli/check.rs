@@ -99,7 +99,10 @@ impl<'a> Plan<'a> {
         let mut answer = Answer::default();
         let state = State::read(job.draft.clone(), &job.stylebook);
         let state = self.changed(state, job, &mut lens, &mut answer);
-        let (findings, stale) = lens.pick(state.whole(), &state.findings);
+        let (mut findings, stale) = lens.pick(state.whole(), &state.findings);
+        let before = findings.len();
+        findings.retain(|finding| !answer.settings.iter().any(|one| one.allows(finding, state.whole())));
+        answer.allowed += before - findings.len();
         if let Some(file) = &self.options.write_baseline {
             answer.known = baseline::entries(file, &job.file, state.whole(), &findings);
         }
@@ -139,8 +142,8 @@ impl<'a> Plan<'a> {
             answer.fixed = fixed;
             after
         } else if let Some(reason) = &self.options.add_allow {
-            let (after, _, settings) = allow::allow(state, lens, &job.stylebook, reason);
-            answer.settings = settings;
+            let (after, allowed, settings) = allow::allow(state, lens, &job.stylebook, reason);
+            (answer.allowed, answer.settings) = (allowed, settings);
             after
         } else {
             return state;
@@ -158,7 +161,7 @@ impl<'a> Plan<'a> {
             Ok(()) => after,
             Err(message) => {
                 answer.troubles.push(Trouble { path: job.path.clone(), message });
-                answer.fixed = 0;
+                (answer.fixed, answer.allowed) = (0, 0);
                 State::read(job.draft.clone(), &job.stylebook)
             }
         }

@@ -60,8 +60,9 @@ pub(super) fn mend(mut state: State, lens: &mut Lens, stylebook: &Stylebook, all
         let (findings, _) = lens.pick(state.whole(), &state.findings);
         let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| wanted(finding, all)).collect();
         let round = disjoint(&fixes);
-        let single = round.iter().map(|fix| vec![*fix]);
-        let tries = std::iter::once(round.clone()).chain(single).filter(|fixes| !fixes.is_empty());
+        // Alone each may try, also one that stood back for a neighbour that then brings something new.
+        let single = fixes.iter().filter(|fix| !fix.edits.is_empty()).map(|fix| vec![*fix]);
+        let tries = std::iter::once(round).filter(|fixes| !fixes.is_empty()).chain(single);
         let step = tries.into_iter().find_map(|fixes| {
             let edits = sorted(&fixes);
             state.better(&edits, stylebook).map(|after| (after, edits, fixes.len()))

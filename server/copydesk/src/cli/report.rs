@@ -22,6 +22,8 @@ pub(super) struct Answer {
     pub(super) findings: Vec<(&'static str, bool)>,
     /// How many were mended.
     pub(super) fixed: usize,
+    /// How many are allowed from now on.
+    pub(super) allowed: usize,
     /// Its findings for a baseline to be written.
     pub(super) known: Vec<Entry>,
     /// What a baseline knows of it that stands no longer.
@@ -101,6 +103,7 @@ impl Report {
         self.tally.findings += answer.findings.len();
         self.tally.with_findings += usize::from(!answer.findings.is_empty());
         self.tally.fixed += answer.fixed;
+        self.tally.allowed += answer.allowed;
         let mut rules: Vec<_> = answer.findings.iter().map(|(rule, _)| *rule).collect();
         for (rule, fixable) in &answer.findings {
             let one = self.tally.rules.entry(rule).or_default();

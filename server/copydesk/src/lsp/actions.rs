@@ -83,8 +83,12 @@ fn fixes(finding: &Finding, index: usize) -> Vec<Action> {
 fn all_of_rule(view: &View, finding: &Finding, index: usize) -> Option<Action> {
     let same = view.findings.iter().filter(|other| other.rule == finding.rule);
     let best = |finding: &Finding| {
-        let applicable = finding.fixes.iter().find(|fix| fix.applicability != Applicability::DisplayOnly);
-        applicable.map(|fix| fix.edits.clone())
+        let mut applicable =
+            finding.fixes.iter().filter(|fix| fix.applicability != Applicability::DisplayOnly);
+        let first = applicable.next()?;
+        // The same fix for more places is the better one here.
+        let wider = applicable.find(|fix| first.edits.iter().all(|edit| fix.edits.contains(edit)));
+        Some(wider.unwrap_or(first).edits.clone())
     };
     let fixes: Vec<_> = same.filter_map(best).collect();
     (fixes.len() > 1).then(|| Action {

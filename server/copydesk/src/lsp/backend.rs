@@ -32,8 +32,8 @@ impl LanguageServer for Backend {
             vigil::watch_client(process, Arc::clone(&self.ending));
         }
         self.session.newsroom.set_folders(capabilities::folders(&client));
-        if let Some(options) = &client.initialization_options {
-            self.session.prefer(Preferences::of(options));
+        if let Some(preferences) = client.initialization_options.as_ref().and_then(Preferences::of) {
+            self.session.prefer(preferences);
         }
         Ok(types::InitializeResult {
             capabilities: capabilities::capabilities(manner),
@@ -75,8 +75,8 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, changed: types::DidChangeConfigurationParams) {
-        if changed.settings.is_object() {
-            self.session.prefer(Preferences::of(&changed.settings));
+        if let Some(preferences) = Preferences::of(&changed.settings) {
+            self.session.prefer(preferences);
         }
         self.session.ask_preferences();
         self.session.reload();

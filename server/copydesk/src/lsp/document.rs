@@ -91,6 +91,8 @@ pub(super) struct View {
 struct Desk {
     memo: Memo,
     last: Option<Arc<View>>,
+    /// The view before it, whose many pieces are let go when no one waits.
+    spent: Option<Arc<View>>,
 }
 
 /// A change of the text, in the editor's terms: a range, or the whole text.
@@ -144,6 +146,12 @@ impl Document {
         self.state().snapshot()
     }
 
+    /// Lets go of what is of no use any more.
+    pub(super) fn tidy_up(&self) {
+        let spent = self.desk.lock().unwrap_or_else(PoisonError::into_inner).spent.take();
+        drop(spent);
+    }
+
     /// Reads a snapshot, or remembers having done so.
     pub(super) fn read(
         &self,
@@ -171,7 +179,7 @@ impl Document {
         let view = Arc::new(snapshot.read(self.uri.clone(), stylebook, rules, &mut desk.memo));
         // A request may ask for a text older than one already read.
         if desk.last.as_ref().is_none_or(|last| last.edition <= edition) {
-            desk.last = Some(Arc::clone(&view));
+            desk.spent = desk.last.replace(Arc::clone(&view));
         }
         view
     }

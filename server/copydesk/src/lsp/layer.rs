@@ -113,3 +113,75 @@ fn panicked(method: &str, id: Option<Id>) -> Option<Response> {
     tracing::error!(method, "a handler panicked");
     Some(Response::from_error(id?, Error::internal_error()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Handlers that do what handlers should not.
+    struct Unruly;
+
+    impl Service<Request> for Unruly {
+        type Response = Option<Response>;
+        type Error = ExitedError;
+        type Future = Handler;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Handler {
+            match request.method() {
+                "panics" => panic!("as the test wants it"),
+                "panics later" => Box::pin(async {
+                    tokio::task::yield_now().await;
+                    panic!("as the test wants it")
+                }),
+                "waits" => Box::pin(std::future::pending()),
+                _ => done(Ok(request.id().map(|id| Response::from_ok(id.clone(), true.into())))),
+            }
+        }
+    }
+
+    fn call(method: &'static str, id: Option<i64>) -> (Handler, Arc<Ending>) {
+        let ending = Arc::new(Ending::default());
+        let request = Request::build(method);
+        let request = if let Some(id) = id { request.id(id) } else { request }.finish();
+        (Layer::around(Unruly, Arc::clone(&ending)).call(request), ending)
+    }
+
+    async fn answer(method: &'static str) -> Response {
+        call(method, Some(1)).0.await.expect("it goes on").expect("an answer")
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_answer() {
+        for method in ["panics", "panics later"] {
+            assert_eq!(
+                answer(method).await,
+                Response::from_error(1.into(), Error::internal_error()),
+                "{method}"
+            );
+        }
+        assert_eq!(answer("fine").await, Response::from_ok(1.into(), true.into()));
+    }
+
+    #[tokio::test]
+    async fn a_notification_holds_up_no_one() {
+        for method in ["waits", "panics", "panics later"] {
+            assert_eq!(call(method, None).0.await, Ok(None), "{method}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_no_one_knows_is_answered() {
+        assert_eq!(answer("$/none").await, Response::from_error(1.into(), Error::method_not_found()));
+    }
+
+    #[tokio::test]
+    async fn exit_is_heard_at_once() {
+        let (handler, ending) = call("exit", None);
+        ending.ended().await;
+        assert_eq!(handler.await, Ok(None));
+    }
+}

@@ -19,14 +19,13 @@ impl Default for Preferences {
 }
 
 impl Preferences {
-    /// Reads settings, be they the section itself or what holds it. What they don't say is as it
-    /// is by default.
-    pub(super) fn of(settings: &Value) -> Self {
-        let section = settings.get("copydesk").unwrap_or(settings);
-        let hints = &section["inlayHints"];
+    /// Reads settings, be they the section itself or what holds it; `None` if they say nothing of
+    /// copydesk. What the section leaves out is as it is by default.
+    pub(super) fn of(settings: &Value) -> Option<Self> {
+        let hints = settings.get("copydesk").unwrap_or(settings).get("inlayHints")?;
         let wants = |key: &str| hints.get(key).and_then(Value::as_bool).unwrap_or(true);
         let all = hints.as_bool().unwrap_or(true);
-        Self { hints: Wanted { speakers: all && wants("speakers"), days: all && wants("dates") } }
+        Some(Self { hints: Wanted { speakers: all && wants("speakers"), days: all && wants("dates") } })
     }
 }
 
@@ -38,11 +37,12 @@ mod tests {
 
     #[test]
     fn each_hint_can_be_switched_off() {
-        let hints = |settings| Preferences::of(&settings).hints;
-        assert_eq!(hints(json!(null)), Wanted { speakers: true, days: true });
-        assert_eq!(hints(json!({"inlayHints": {"dates": false}})), Wanted { speakers: true, days: false });
-        let nested = json!({"copydesk": {"inlayHints": {"speakers": false, "dates": 7}}});
-        assert_eq!(hints(nested), Wanted { speakers: false, days: true });
-        assert_eq!(hints(json!({"inlayHints": false})), Wanted { speakers: false, days: false });
+        let wanted = |speakers, days| Some(Preferences { hints: Wanted { speakers, days } });
+        assert_eq!(Preferences::of(&json!(null)), None);
+        assert_eq!(Preferences::of(&json!({ "copydesk": {} })), None);
+        assert_eq!(Preferences::of(&json!({ "inlayHints": { "dates": false } })), wanted(true, false));
+        let nested = json!({ "copydesk": { "inlayHints": { "speakers": false, "dates": 7 } } });
+        assert_eq!(Preferences::of(&nested), wanted(false, true));
+        assert_eq!(Preferences::of(&json!({ "inlayHints": false })), wanted(false, false));
     }
 }

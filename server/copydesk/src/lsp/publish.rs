@@ -89,6 +89,7 @@ impl Session {
             }
             drop(state);
             self.outlet.deliver();
+            document.tidy_up();
             self.note(|| {
                 let (uri, findings, version) = (&document.sent_uri, view.findings.len(), view.version);
                 format!("{uri}, version {version}: {findings} findings in {cost:?}")
@@ -186,13 +187,18 @@ impl Session {
     }
 }
 
-/// A name for a set of diagnostics: equal ones have equal names.
+/// A name for a set of diagnostics: equal ones have equal names. What a diagnostic carries tells
+/// the version too, which makes no difference to see.
 pub(super) fn result_id(diagnostics: &[types::Diagnostic]) -> String {
     let mut hasher = DefaultHasher::new();
-    for diagnostic in diagnostics {
-        // What a diagnostic carries tells the version too, which makes no difference to see.
-        let shown = types::Diagnostic { data: None, ..diagnostic.clone() };
-        serde_json::to_string(&shown).unwrap_or_default().hash(&mut hasher);
+    for shown in diagnostics {
+        let (start, end) = (shown.range.start, shown.range.end);
+        (start.line, start.character, end.line, end.character).hash(&mut hasher);
+        format!("{:?}{:?}", shown.severity, shown.code).hash(&mut hasher);
+        shown.message.hash(&mut hasher);
+        for related in shown.related_information.iter().flatten() {
+            format!("{:?}{}", related.location.range, related.message).hash(&mut hasher);
+        }
     }
     format!("{:016x}", hasher.finish())
 }

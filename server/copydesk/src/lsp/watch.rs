@@ -36,8 +36,8 @@ impl Session {
         self.aside(async move {
             let Some(settings) = session.teller.settings().await else { return };
             let before = session.preferences();
-            if settings.is_object() {
-                session.prefer(Preferences::of(&settings));
+            if let Some(preferences) = Preferences::of(&settings) {
+                session.prefer(preferences);
             }
             if session.preferences() != before && session.manner().refreshes_hints {
                 session.teller.clone().refresh_hints().await;

@@ -22,6 +22,9 @@ pub(super) static FORMAT: Format = Format {
 /// Bytes of a line shown on each side of a place; the renderer trims further, to the page's width.
 const AROUND: usize = 2_000;
 
+/// Bytes within which two places of one line are shown together.
+const SIDE_BY_SIDE: usize = 100;
+
 /// Related places shown; further ones are counted.
 const MOST_RELATED: usize = 4;
 
@@ -34,16 +37,22 @@ fn finding(checked: &Checked, finding: &Finding, out: &mut String) {
         _ => Level::WARNING,
     };
     let group = level.primary_title(&*finding.message).id(finding.rule);
-    let mut group = match snippet(text, whole, finding.span, AnnotationKind::Primary, None) {
-        Piece { snippet, cut: false } => group.element(snippet.path(path)),
-        Piece { snippet, cut: true } => {
-            let place = text.place(finding.span.start as usize);
-            group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
-        }
+    let shown = &finding.related[..finding.related.len().min(MOST_RELATED)];
+    let (beside, apart): (Vec<_>, Vec<_>) =
+        shown.iter().partition(|one| is_beside(finding.span, one.span, whole));
+    let mut first = piece(text, whole, finding.span, AnnotationKind::Primary, None);
+    for related in beside {
+        first.underline(related.span, AnnotationKind::Context, Some(&related.message));
+    }
+    let mut group = if first.cut {
+        let place = text.place(finding.span.start as usize);
+        group.element(Origin::path(path).line(place.line).char_column(place.column)).element(first.snippet)
+    } else {
+        group.element(first.snippet.path(path))
     };
-    for related in finding.related.iter().take(MOST_RELATED) {
-        let piece = snippet(text, whole, related.span, AnnotationKind::Context, Some(&related.message));
-        group = group.element(piece.snippet);
+    for related in apart {
+        let one = piece(text, whole, related.span, AnnotationKind::Context, Some(&related.message));
+        group = group.element(one.snippet.path(path));
     }
     if finding.related.len() > MOST_RELATED {
         let more = finding.related.len() - MOST_RELATED;
@@ -57,15 +66,27 @@ fn finding(checked: &Checked, finding: &Finding, out: &mut String) {
     out.push_str("\n\n");
 }
 
-/// Lines of the draft with a place underlined.
+/// Lines of the draft with places underlined.
 struct Piece<'a> {
     snippet: Snippet<'a, Annotation<'a>>,
+    /// The stretch of the draft that is shown.
+    from: usize,
+    to: usize,
     /// Whether the first line is cut at its start, so that columns can't be counted from it.
     cut: bool,
 }
 
+impl<'a> Piece<'a> {
+    fn underline(&mut self, span: Span, kind: AnnotationKind, label: Option<&'a str>) {
+        let (start, end) = (span.start as usize, (span.end as usize).min(self.to));
+        let underline = kind.span(start - self.from..end - self.from).label(label.map(str::to_owned));
+        let bare = std::mem::replace(&mut self.snippet, Snippet::source(""));
+        self.snippet = bare.annotation(underline);
+    }
+}
+
 /// The lines that hold a place, the place underlined.
-fn snippet<'a>(
+fn piece<'a>(
     text: &Text,
     whole: &'a str,
     span: Span,
@@ -76,10 +97,16 @@ fn snippet<'a>(
     let line = line_start(whole, start);
     let from = line.max(floor(whole, start.saturating_sub(AROUND)));
     let to = line_end(whole, end).min(floor(whole, end + AROUND));
-    let underline = kind.span(start - from..end - from).label(label.map(str::to_owned));
-    let snippet =
-        Snippet::source(&whole[from..to]).line_start(text.place(start).line).fold(true).annotation(underline);
-    Piece { snippet, cut: from > line }
+    let snippet = Snippet::source(&whole[from..to]).line_start(text.place(start).line).fold(true);
+    let mut piece = Piece { snippet, from, to, cut: from > line };
+    piece.underline(span, kind, label);
+    piece
+}
+
+/// Whether a related place stands in the finding's own line, near enough to be shown with it.
+fn is_beside(finding: Span, related: Span, whole: &str) -> bool {
+    let both = finding.to(related);
+    both.len() <= SIDE_BY_SIDE && !both.of(whole).contains(['\n', '\r'])
 }
 
 fn line_start(text: &str, byte: usize) -> usize {
@@ -104,7 +131,9 @@ fn summary(tally: &Tally, out: &mut String) {
     let mut words = match (tally.drafts, tally.findings) {
         (0, _) if tally.unchecked > 0 => String::new(),
         (0, _) => "No draft to check. ".to_owned(),
-        (drafts, 0) if tally.fixed > 0 => format!("{} checked, nothing left. ", count(drafts, "draft")),
+        (drafts, 0) if tally.fixed + tally.allowed > 0 => {
+            format!("{} checked, nothing left. ", count(drafts, "draft"))
+        }
         (drafts, 0) => format!("{} checked, nothing to report. ", count(drafts, "draft")),
         (1, findings) => format!("{} in 1 draft. ", count(findings, "finding")),
         (drafts, findings) => {
@@ -114,6 +143,9 @@ fn summary(tally: &Tally, out: &mut String) {
     };
     if tally.fixed > 0 {
         words += &format!("{} mended. ", count(tally.fixed, "finding"));
+    }
+    if tally.allowed > 0 {
+        words += &format!("{} allowed. ", count(tally.allowed, "finding"));
     }
     if tally.unchecked > 0 {
         words += &format!("{} could not be checked. ", count(tally.unchecked, "path"));

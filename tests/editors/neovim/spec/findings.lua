@@ -75,8 +75,9 @@ T.it('a client that counts in UTF-16 has its findings at the same words', functi
     return #vim.lsp.get_clients() == 0
   end)
   vim.lsp.config('copydesk', { capabilities = { general = { positionEncodings = { 'utf-16' } } } })
-  local buf, client =
-    T.draft('# Rain\n\n👍🏽 É e\204\129 👍🏽 came. “Nobody warned us 👍🏽 at all about the water.” É.\n')
+  local buf, client = T.draft(
+    '# Rain\n\n👍🏽 É e\204\129 👍🏽 came. “Nobody warned us 👍🏽 at all about the water.” É.\n'
+  )
   T.eq(client.offset_encoding, 'utf-16')
   T.wait_eq({ 'unattributed-quote: “Nobody warned us 👍🏽 at all about the water.”' }, function()
     return T.findings(buf)

@@ -2,8 +2,8 @@
 
 use super::expr::{Expr, Tail};
 use super::scan::{Found, Scan};
-use crate::languages::{Classes, TimeWord};
-use crate::reading::tokens::{Kind, Token};
+use crate::languages::{Classes, Marks, TimeWord};
+use crate::reading::tokens::{Kind, Shape, Token};
 
 impl Scan<'_> {
     /// A time of clock at a figure or a number word: 8 p.m., 8:30, 8pm, 1430 GMT, eight o’clock.
@@ -76,11 +76,7 @@ impl Scan<'_> {
     }
 
     fn is_zone(&self, at: usize) -> bool {
-        const ZONES: [&str; 18] = [
-            "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT",
-            "BST", "CET", "CEST", "IST",
-        ];
-        ZONES.contains(&self.word(at))
+        self.marked(at, Marks::ZONE) && self.token(at).is_some_and(|token| token.shape == Shape::Upper)
     }
 
     /// The token after a time zone.

@@ -3,7 +3,7 @@
 use super::expr::{Expr, Fixed};
 use super::scan::{Found, Scan};
 use super::units::{Count, duration, fixed};
-use crate::languages::{Classes, TimeWord, Unit};
+use crate::languages::{Classes, Marks, TimeWord, Unit};
 use crate::reading::tokens::Kind;
 
 impl Scan<'_> {
@@ -113,29 +113,7 @@ impl Scan<'_> {
         }
         let joined = self.joined(next);
         let mut unit_at = self.past_joint(next);
-        if !joined
-            && self.is_word(
-                unit_at,
-                &[
-                    "more",
-                    "consecutive",
-                    "straight",
-                    "full",
-                    "additional",
-                    "extra",
-                    "whole",
-                    "long",
-                    "trading",
-                    "business",
-                    "calendar",
-                    "other",
-                    "further",
-                    "solid",
-                    "short",
-                    "fiscal",
-                ],
-            )
-        {
+        if !joined && self.marked(unit_at, Marks::BETWEEN) {
             unit_at += 1;
         }
         let (unit, plural) = match self.time(unit_at) {
@@ -157,8 +135,8 @@ impl Scan<'_> {
     ) -> Option<Found> {
         let article = self.time(at) == TimeWord::Article && !self.is_word(at, &["the"]);
         let end = unit_at + 1;
-        // "a decades-long feud": the article is the feud's.
-        if article && plural && count == Some(1) {
+        // "a decades-long feud", "a $15-an-hour wage": the article is not the unit's.
+        if article && (joined || plural && count == Some(1)) {
             return None;
         }
         // "a second", "a quarter", "three quarters": a place in a row, a part of anything.
@@ -212,13 +190,8 @@ impl Scan<'_> {
         let Some(before) = self.before(at) else { return false };
         let token = &self.paragraph.tokens[before];
         token.kind == Kind::Number && !self.is_month_before(before)
-            || self.is_word(
-                before,
-                &[
-                    "times", "million", "billion", "trillion", "once", "twice", "percent", "hours", "days",
-                    "%",
-                ],
-            )
+            || self.marked(before, Marks::RATE)
+            || self.word(before) == "%"
     }
 
     pub(super) fn is_month_before(&self, at: usize) -> bool {
@@ -227,12 +200,13 @@ impl Scan<'_> {
 
     /// "half an hour", "half a century", "half-hour".
     pub(super) fn half(&self, at: usize) -> Option<Found> {
-        if !self.is_word(at, &["half"])
-            && !(self.time(at) == TimeWord::Article && self.is_word(at + 1, &["half"]))
-        {
+        let half = match self.time(at) {
+            TimeWord::Article => at + 1,
+            _ => at,
+        };
+        if !self.is_word(half, &["half"]) {
             return None;
         }
-        let half = if self.is_word(at, &["half"]) { at } else { at + 1 };
         let unit = match self.time(half + 1) {
             TimeWord::Article => half + 2,
             _ => self.past_joint(half + 1),

@@ -1,44 +1,8 @@
 //! False friends: names, titles, verbs and persons that hold a weekday or a month.
 
 use super::scan::Scan;
-use crate::languages::{Classes, TimeWord};
+use crate::languages::{Classes, Marks, TimeWord};
 use crate::reading::tokens::{Kind, Shape, Token};
-
-/// Words after which a day or a month stands as a time.
-const LEADS: &[&str] = &[
-    "on",
-    "in",
-    "by",
-    "until",
-    "till",
-    "since",
-    "from",
-    "of",
-    "during",
-    "before",
-    "after",
-    "between",
-    "through",
-    "to",
-    "late",
-    "early",
-    "mid",
-    "last",
-    "next",
-    "this",
-    "every",
-    "each",
-    "for",
-    "and",
-    "or",
-    "beginning",
-    "starting",
-    "ending",
-    "past",
-    "that",
-    "earlier",
-    "later",
-];
 
 /// Whether the weekday at a token is part of a name.
 pub(super) fn is_weekday_name(scan: &Scan, at: usize) -> bool {
@@ -77,7 +41,7 @@ fn named_by_next(scan: &Scan, at: usize) -> bool {
         return false;
     }
     let text_is_upper = scan.token(at).is_some_and(|token| token.shape == Shape::Upper);
-    let maker = scan.times.name_maker(next.word).after;
+    let maker = scan.times.marks(next.word).any(Marks::AFTER);
     if text_is_upper {
         return maker && scan.follows(at, &["the"]);
     }
@@ -93,60 +57,28 @@ fn is_the(scan: &Scan, at: usize) -> bool {
 fn named_by_previous(scan: &Scan, at: usize, token: &Token) -> bool {
     let Some(before) = scan.before(at) else { return false };
     let Some(previous) = scan.token(before) else { return false };
-    let maker = scan.times.name_maker(previous.word);
-    if previous.kind == Kind::Word && maker.before && previous.is_capital() && token.spaced {
+    let maker = scan.times.marks(previous.word);
+    if previous.kind == Kind::Word && maker.any(Marks::BEFORE) && previous.is_capital() && token.spaced {
         return true;
     }
-    if scan.word(before) == "on" && paper_before(scan, before) {
+    if scan.word(before) == "on" && scan.number_of(at) == SUNDAY && paper_before(scan, before) {
         return true;
     }
     let titled = previous.kind == Kind::Word
         && previous.is_capital()
         && scan.is(before, Classes::HONORIFIC)
-        && (previous.span.of(scan.paragraph.text).ends_with('.') || !is_office(scan, before));
+        && (previous.span.of(scan.paragraph.text).ends_with('.') || !scan.marked(before, Marks::OFFICE));
     titled || opens_person(scan, before)
 }
 
-/// "The Mail on Sunday".
-fn paper_before(scan: &Scan, on: usize) -> bool {
-    scan.before(on).and_then(|paper| scan.token(paper)).is_some_and(|paper| {
-        paper.kind == Kind::Word && paper.is_capital() && scan.times.name_maker(paper.word).paper
-    })
-}
+/// Sunday's number; no paper is named after another day in this way.
+const SUNDAY: u8 = 7;
 
-/// Offices that end a clause as often as they open a name: "met the President Friday".
-fn is_office(scan: &Scan, at: usize) -> bool {
-    scan.is_word(
-        at,
-        &[
-            "president",
-            "premier",
-            "chancellor",
-            "minister",
-            "secretary",
-            "mayor",
-            "governor",
-            "chief",
-            "director",
-            "chairman",
-            "officer",
-            "general",
-            "attorney",
-            "judge",
-            "pope",
-            "queen",
-            "king",
-            "prince",
-            "coach",
-            "justice",
-            "commissioner",
-            "ambassador",
-            "senator",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-        ],
-    )
+/// "The Mail on Sunday", but not "in Scotland on Sunday".
+fn paper_before(scan: &Scan, on: usize) -> bool {
+    let Some(paper) = scan.before(on).filter(|paper| scan.marked(*paper, Marks::PAPER)) else { return false };
+    scan.token(paper).is_some_and(Token::is_capital)
+        && !scan.before(paper).is_some_and(|before| scan.is(before, Classes::PREPOSITION))
 }
 
 /// A first name that opens the sentence, the weekday its surname: "Omar Friday, a baker, …".
@@ -178,7 +110,7 @@ pub(super) fn is_bare_month(scan: &Scan, at: usize) -> bool {
         return false;
     }
     let led = scan.before(at).is_some_and(|before| {
-        scan.is_word(before, LEADS)
+        scan.marked(before, Marks::LEAD)
             || scan.times.word(scan.paragraph.tokens[before].word) == TimeWord::Phase
             || scan.paragraph.tokens[before].kind == Kind::Hyphen && !scan.paragraph.tokens[before].spaced
     });
@@ -275,41 +207,4 @@ pub(super) fn is_today_name(scan: &Scan, at: usize) -> bool {
     token.is_capital()
         && previous.kind == Kind::Word
         && (previous.is_capital() || scan.is_word(at + 1, &["show"]))
-}
-
-/// Small adverbs that follow a date and count nothing.
-pub(super) fn is_adverb(word: &str) -> bool {
-    word.ends_with("ly")
-        || matches!(
-            word,
-            "when"
-                | "where"
-                | "also"
-                | "again"
-                | "alone"
-                | "onwards"
-                | "onward"
-                | "only"
-                | "next"
-                | "last"
-                | "ago"
-                | "pm"
-                | "am"
-                | "p.m."
-                | "a.m."
-                | "there"
-                | "here"
-                | "then"
-                | "not"
-                | "has"
-                | "had"
-                | "earlier"
-                | "later"
-                | "tracks"
-                | "showed"
-                | "pending"
-                | "ending"
-                | "came"
-                | "went"
-        )
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::expr::{Expr, Raw, Written};
 use crate::formats::Role;
-use crate::languages::Classes;
+use crate::languages::{Classes, Marks};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Shape, Token};
 use crate::text::Span;
@@ -46,7 +46,7 @@ fn calendar(raw: &Raw) -> Option<Written> {
 /// The dateline that opens a paragraph: city, date, agency, dash.
 pub(super) fn dateline(paragraph: &Paragraph, raws: &[Raw]) -> Option<Head> {
     let raw = raws.iter().take(3).find(|raw| calendar(raw).is_some())?;
-    if raw.span.start > LONGEST_PLACE || paragraph.context.role == Role::Cell {
+    if raw.span.start > LONGEST_PLACE || matches!(paragraph.context.role, Role::Cell | Role::Headline) {
         return None;
     }
     let date = tokens_of(paragraph, raw.span);
@@ -122,14 +122,7 @@ fn is_place_token(paragraph: &Paragraph, at: usize, token: &Token, strong: bool)
         Kind::Word if token.is_capital() => {
             strong || !is_opener(paragraph, at) || token.shape == Shape::Upper
         }
-        Kind::Word => {
-            let word = paragraph.word(at);
-            [
-                "of", "and", "de", "del", "la", "al", "el", "the", "near", "upon", "on", "du", "aboard",
-                "in", "off", "von", "am", "an", "der",
-            ]
-            .contains(&word)
-        }
+        Kind::Word => marked(paragraph, at, Marks::PLACE),
         Kind::Mark => matches!(paragraph.word(at), "," | "/" | "&" | "*"),
         Kind::Hyphen | Kind::SingleMark | Kind::Clitic | Kind::Stop => true,
         Kind::Dash => strong,
@@ -161,7 +154,7 @@ fn line_of(paragraph: &Paragraph, at: usize) -> Range<usize> {
 
 fn is_header(paragraph: &Paragraph, line: Range<usize>, written: &Written, raws: &[Raw]) -> bool {
     let first = line.clone().find(|at| paragraph.tokens[*at].kind == Kind::Word).unwrap_or(line.start);
-    if is_header_word(paragraph.word(first)) {
+    if marked(paragraph, first, Marks::HEADER) {
         return true;
     }
     let span = paragraph.span(line.clone());
@@ -175,36 +168,17 @@ fn is_header(paragraph: &Paragraph, line: Range<usize>, written: &Written, raws:
     })
 }
 
-fn is_header_word(word: &str) -> bool {
-    [
-        "published",
-        "updated",
-        "posted",
-        "filed",
-        "air",
-        "airdate",
-        "aired",
-        "date",
-        "dated",
-        "created",
-        "modified",
-        "issued",
-        "released",
-        "revised",
-        "pubdate",
-    ]
-    .iter()
-    .any(|known| word.eq_ignore_ascii_case(known))
+fn marked(paragraph: &Paragraph, at: usize, marks: Marks) -> bool {
+    let times = &paragraph.context.language.times;
+    paragraph.tokens.get(at).is_some_and(|token| times.marks(token.word).any(marks))
 }
 
 /// Names, times of clock and the marks between them; no verb and no stop.
 fn is_header_token(paragraph: &Paragraph, at: usize, token: &Token) -> bool {
     match token.kind {
-        Kind::Word if token.is_capital() => true,
-        Kind::Word => matches!(
-            paragraph.word(at),
-            "by" | "on" | "at" | "in" | "and" | "am" | "pm" | "p.m." | "a.m." | "of" | "for"
-        ),
+        // “The Battle of Leer, May 5, 1945” is a heading, no byline.
+        Kind::Word if token.is_capital() => !paragraph.is(at, Classes::DETERMINER),
+        Kind::Word => marked(paragraph, at, Marks::BYLINE),
         Kind::Number | Kind::Hyphen | Kind::Dash | Kind::Clitic | Kind::SingleMark | Kind::Link => true,
         Kind::Mark => true,
         Kind::Stop => at + 1 < paragraph.tokens.len() && paragraph.word(at) == ".",

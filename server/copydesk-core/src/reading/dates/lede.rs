@@ -4,7 +4,7 @@ use super::DateSource;
 use super::OwnDate;
 use super::expr::{Expr, Fixed, Raw};
 use crate::formats::Role;
-use crate::languages::{Classes, Tense, TimeWord, Unit};
+use crate::languages::{Classes, Marks, Tense, TimeWord, Unit};
 use crate::reading::dates::Lede;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::Paragraph;
@@ -121,24 +121,11 @@ fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
 
 /// Whether the first sentence ties its event to another one.
 fn has_connective(paragraph: &Paragraph) -> bool {
-    paragraph.sentences().next().into_iter().flatten().any(|at| {
-        matches!(
-            paragraph.word(at),
-            "after"
-                | "before"
-                | "during"
-                | "following"
-                | "ahead"
-                | "since"
-                | "until"
-                | "while"
-                | "After"
-                | "During"
-                | "When"
-                | "While"
-                | "Following"
-                | "Before"
-        )
+    let times = &paragraph.context.language.times;
+    let tie = |at: usize| times.marks(paragraph.tokens[at].word).any(Marks::TIE);
+    paragraph.sentences().next().is_some_and(|mut first| {
+        // “When” alone opens a sentence as loosely as it goes on with one.
+        paragraph.word(first.start) == "When" || first.any(tie)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::languages::{Tense, Unit};
 
 /// Days by which a past verb may stand before a date ahead without moving it to the year before:
 /// "was set for April 2".
-const SLACK_AHEAD: i64 = 45;
+const SLACK_AHEAD: i64 = 100;
 
 /// Days by which a future verb may stand before a date behind.
 const SLACK_BEHIND: i64 = 14;

@@ -4,9 +4,8 @@
 //! that the scan takes time in the paragraph's length.
 
 use super::expr::{Expr, Raw};
-use super::friends;
 use super::tense;
-use crate::languages::{Classes, Tense, TimeWord, Times};
+use crate::languages::{Classes, Marks, Tense, TimeWord, Times};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Token};
 
@@ -152,6 +151,11 @@ impl<'a> Scan<'a> {
         words.iter().any(|known| word.eq_ignore_ascii_case(known))
     }
 
+    /// Whether a token of this sentence has a role beside dates.
+    pub(super) fn marked(&self, at: usize, marks: Marks) -> bool {
+        self.token(at).is_some_and(|token| self.times.marks(token.word).any(marks))
+    }
+
     /// The token before, inside the sentence.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
         at.checked_sub(1).filter(|before| self.sentence.contains(before))
@@ -198,7 +202,9 @@ impl<'a> Scan<'a> {
                 && !token.is_capital()
                 && !self.paragraph.is(at, FUNCTION)
                 && !speaks
-                && !friends::is_adverb(word)
+                && !self.marked(at, Marks::ADVERB)
+                && !word.ends_with("ly")
+                && tense::at_word(self, at) == Tense::Unknown
         })
     }
 }

@@ -179,7 +179,8 @@ impl Resolver {
         let own = self.own?;
         let ahead = i16::from(month) - i16::from(own.month());
         Some(match tense {
-            Tense::Past if ahead > 1 => own.year() - 1,
+            // A convention ahead is told of in the past too: nearness decides.
+            Tense::Past if ahead > 3 => own.year() - 1,
             Tense::Future if ahead < 0 => own.year() + 1,
             Tense::Unknown | Tense::Present if ahead > 6 => own.year() - 1,
             Tense::Unknown | Tense::Present if ahead < -6 => own.year() + 1,

@@ -3,7 +3,7 @@
 use super::expr::{Expr, Fixed, Tail, Written};
 use super::friends;
 use super::scan::{Found, Scan};
-use crate::languages::{Classes, TimeWord, Which};
+use crate::languages::{Classes, Marks, TimeWord, Which};
 use crate::reading::tokens::Kind;
 
 impl Scan<'_> {
@@ -32,7 +32,7 @@ impl Scan<'_> {
         if let Some(found) = self.open_week(at, after) {
             return Some(found);
         }
-        if which.is_none_or(|which| which == Which::This)
+        if which.is_none_or(|which| matches!(which, Which::This | Which::That))
             && let Some(found) = self.weekday_date(at, after, day)
         {
             return Some(found);
@@ -83,7 +83,7 @@ impl Scan<'_> {
 
     /// Whether another weekday stands right before: "Friday to Sunday", "Friday and Saturday".
     pub(super) fn in_row(&self, at: usize) -> bool {
-        let connected = self.follows(at, &["to", "and", "through", "or", "-", "–", "—", "&", ","]);
+        let connected = self.follows(at, &["to", "and", "through", "-", "–", "—", "&"]);
         connected && at >= 2 && self.is(at - 2, Classes::WEEKDAY) && self.sentence.contains(&(at - 2))
     }
 
@@ -96,15 +96,7 @@ impl Scan<'_> {
             return None;
         }
         let back = self.sentence.start.max(at.saturating_sub(12));
-        let timetable = (back..at).any(|other| {
-            self.is_word(
-                other,
-                &[
-                    "open", "opens", "is", "are", "runs", "run", "daily", "operates", "works", "work",
-                    "airs", "hours", "closed",
-                ],
-            )
-        });
+        let timetable = (back..at).any(|other| self.marked(other, Marks::TIMETABLE));
         let dated = self.is_word(after + 2, &[",", "("]) && self.is(after + 3, Classes::MONTH);
         let value = "XXXX-WXX".to_owned();
         (timetable && !dated).then_some((after + 2, Some(Expr::Fixed { kind: Fixed::Recurring, value })))

@@ -3,7 +3,7 @@
 use super::expr::{Expr, Fixed, Written, YearSaid};
 use super::figures::LIKELY_YEARS;
 use super::scan::{Found, Scan};
-use crate::languages::{TimeWord, Unit, Which};
+use crate::languages::{Marks, TimeWord, Unit, Which};
 use crate::reading::tokens::Kind;
 
 impl Scan<'_> {
@@ -111,12 +111,8 @@ impl Scan<'_> {
                 self.quarter(unit + 1, number as u8, false)
             }
             _ if half => {
-                let joined = unit > next && !self.is_thing(unit + 1)
-                    || unit > next
-                        && self.is_word(
-                            unit + 1,
-                            &["profit", "results", "net", "sales", "earnings", "revenue", "loss"],
-                        );
+                let reported = !self.is_thing(unit + 1) || self.marked(unit + 1, Marks::REPORT);
+                let joined = unit > next && reported;
                 let found = self.quarter(unit, number as u8, true)?;
                 let timed = found.0 > unit + 1 || joined;
                 timed.then_some(found)

@@ -4,11 +4,11 @@
 //! sounds less one, by the groups of the lists. So the cost grows with the words times their near
 //! neighbours, not with their square. Likeness proposes only; evidence decides.
 
-use super::keys::sound;
+use super::keys::{edits, sound};
 use super::vocabulary::{Vocabulary, WordNumber};
 
 /// Words of one bucket beyond which no further one is compared with a word: such a bucket says nothing.
-const NEIGHBOURS: usize = 12;
+const NEIGHBOURS: usize = 8;
 
 /// Letters of the shortest word that can be misspelled: below, every word is another's neighbour.
 const SHORTEST: usize = 3;
@@ -36,11 +36,29 @@ pub(super) struct Likeness {
     pub same_start: bool,
 }
 
+/// What is looked up of a word once.
+struct Known<'a> {
+    letters: &'a str,
+    sound: String,
+    /// Its lines in the desk's own table.
+    table: Vec<u16>,
+    /// Its groups in the large list.
+    groups: Vec<u64>,
+}
+
 /// Pairs of words, each once, that are alike enough to ask further.
 pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<(WordNumber, WordNumber, Likeness)> {
-    let mut buckets = Vec::new();
-    for number in 0..vocabulary.len() as WordNumber {
-        fill(&mut buckets, vocabulary, number);
+    let lists = vocabulary.lists();
+    let known: Vec<Known> = (0..vocabulary.len() as WordNumber)
+        .map(|number| {
+            let letters = &*vocabulary.word(number).letters;
+            let (table, groups) = (lists.table(letters).collect(), lists.groups(letters).collect());
+            Known { letters, sound: sound(letters), table, groups }
+        })
+        .collect();
+    let mut buckets = Vec::with_capacity(known.len() * 16);
+    for (number, word) in (0..).zip(&known) {
+        fill(&mut buckets, word, number);
     }
     buckets.sort_unstable();
     let mut pairs = Vec::new();
@@ -50,12 +68,13 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<(WordNumber, WordNumber, Lik
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.into_iter().filter_map(|(a, b)| Some((a, b, likeness(vocabulary, a, b)?))).collect()
+    let alike =
+        |(a, b): (WordNumber, WordNumber)| Some((a, b, likeness(&known[a as usize], &known[b as usize])?));
+    pairs.into_iter().filter_map(alike).collect()
 }
 
 /// Puts a word into its buckets.
-fn fill(buckets: &mut Vec<(u64, WordNumber)>, vocabulary: &Vocabulary, number: WordNumber) {
-    let word = vocabulary.word(number);
+fn fill(buckets: &mut Vec<(u64, WordNumber)>, word: &Known, number: WordNumber) {
     let letters = word.letters.as_bytes();
     if !(SHORTEST..=LONGEST).contains(&letters.len()) {
         return;
@@ -63,15 +82,15 @@ fn fill(buckets: &mut Vec<(u64, WordNumber)>, vocabulary: &Vocabulary, number: W
     let mut put = |salt: u8, bytes: &[u8], without: usize| buckets.push((hash(salt, bytes, without), number));
     put(0, letters, usize::MAX);
     (0..letters.len()).for_each(|at| put(0, letters, at));
-    let sound = sound(&word.letters);
+    let sound = word.sound.as_bytes();
     if sound.len() > 1 {
-        put(1, sound.as_bytes(), usize::MAX);
+        put(1, sound, usize::MAX);
     }
     if sound.len() >= ENOUGH_SOUNDS {
-        (0..sound.len()).for_each(|at| put(1, sound.as_bytes(), at));
+        (0..sound.len()).for_each(|at| put(1, sound, at));
     }
-    vocabulary.lists().table(&word.letters).for_each(|group| put(2, &group.to_le_bytes(), usize::MAX));
-    vocabulary.lists().groups(&word.letters).for_each(|group| put(3, &group.to_le_bytes(), usize::MAX));
+    word.table.iter().for_each(|group| put(2, &group.to_le_bytes(), usize::MAX));
+    word.groups.iter().for_each(|group| put(3, &group.to_le_bytes(), usize::MAX));
 }
 
 /// A hash of bytes, one of them left out. (FNV-1a: short keys, no state.)
@@ -86,28 +105,27 @@ fn hash(salt: u8, bytes: &[u8], without: usize) -> u64 {
 }
 
 /// How two words are alike; `None` where they aren't, or differ in nothing but type.
-fn likeness(vocabulary: &Vocabulary, a: WordNumber, b: WordNumber) -> Option<Likeness> {
-    let (one, other) = (&*vocabulary.word(a).letters, &*vocabulary.word(b).letters);
+fn likeness(a: &Known, b: &Known) -> Option<Likeness> {
+    let (one, other) = (a.letters, b.letters);
     if one == other {
         return None;
     }
-    let edits = strsim::osa_distance(one, other);
+    let share = |a: &[u64], b: &[u64]| a.iter().any(|group| b.contains(group));
+    let listed = a.table.iter().any(|line| b.table.contains(line));
+    let grouped = share(&a.groups, &b.groups);
+    let same_sound = a.sound == b.sound;
+    let most = if listed || grouped || same_sound { LONGEST } else { 2 };
+    let edits = edits(one, other, most)?;
     let length = one.chars().count().max(other.chars().count());
-    let lists = vocabulary.lists();
     let found = Likeness {
         edits,
         length,
-        sounds: sound_alike(one, other, edits),
-        listed: lists.table(one).any(|group| lists.table(other).any(|same| same == group)),
-        grouped: lists.are_variants(one, other),
+        // Two consonants are too few to tell more than one edit apart.
+        sounds: same_sound && (a.sound.len() > 2 || edits < 2),
+        listed,
+        grouped,
         same_start: one.chars().next() == other.chars().next(),
     };
     let near = edits == 1 || edits == 2 && length >= 6 || found.sounds && edits * 2 <= length;
-    (near || found.listed || found.grouped && edits * 2 <= length).then_some(found)
-}
-
-/// Whether two words sound alike; two consonants are too few to tell more than one edit apart.
-fn sound_alike(one: &str, other: &str, edits: usize) -> bool {
-    let sound_of = sound(one);
-    sound_of == sound(other) && (sound_of.len() > 2 || edits < 2)
+    (near || listed || grouped && edits * 2 <= length).then_some(found)
 }

@@ -3,6 +3,10 @@
 //! Likeness alone is right in four cases of five at best; a desk needs better. So every weight is
 //! here, with its reason, and a pair is reported from [`THRESHOLD`] on.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::candidates::Likeness;
 use super::draft::Found;
 use super::runs::PartKind;
@@ -100,6 +104,8 @@ pub(super) struct Pair<'a> {
     pub places: &'a Occurrences,
     /// Words that are alike, in both orders, sorted.
     pub alike: &'a [(WordNumber, WordNumber)],
+    /// Roles found so far.
+    pub roles: &'a RoleMemo,
     /// The rarer.
     pub odd: WordNumber,
     /// The other.
@@ -116,8 +122,8 @@ impl Pair<'_> {
             return NEVER;
         }
         let likeness = self.likeness_points();
-        // Nothing but company and counts can add to it: at most eight points.
-        if likeness + 8 < THRESHOLD {
+        // What is cheap to tell may settle it: company adds three points and roles two at most.
+        if likeness + self.counts() + UNLISTED + SAME_COMPANY + SAME_ROLE < THRESHOLD {
             return NEVER;
         }
         let (introduction, roles) =
@@ -127,7 +133,7 @@ impl Pair<'_> {
         // ordinary word.
         let Likeness { edits, listed, sounds, .. } = self.likeness;
         let (odd_known, base_known) = (self.is_listed(odd), self.is_listed(base));
-        let slip = sounds && !odd_known && base_known;
+        let slip = sounds && edits == 2 && !odd_known && base_known;
         let weak = edits > 1 && !listed && !slip || base.ordinary && odd_known;
         if weak && introduction < NEVER_INTRODUCED && roles < SAME_ROLE {
             return NEVER;
@@ -304,7 +310,7 @@ impl Pair<'_> {
     /// What titles and roles say: the same one, or two.
     fn roles(&self, odd: &[(usize, usize)], base: &[(usize, usize)]) -> i32 {
         let (one, other) = (self.roles_of(odd), self.roles_of(base));
-        let agree = |ours: &[Vec<String>], theirs: &[Vec<String>]| {
+        let agree = |ours: &[Role], theirs: &[Role]| {
             ours.iter().any(|a| theirs.iter().any(|b| within(a, b) || within(b, a)))
         };
         if agree(&one.all, &other.all) {
@@ -324,13 +330,16 @@ impl Pair<'_> {
 
     fn roles_of(&self, hits: &[(usize, usize)]) -> Roles {
         let mut roles = Roles::default();
+        let mut memo = self.roles.known.borrow_mut();
         for (hit, _) in hits {
-            let hit = &self.found.hits[*hit];
-            let around = Around::new(self.found.text, hit.span, english());
-            let (after, before) = (around.role_after(), around.role_before());
+            let (before, after) = memo.entry(*hit).or_insert_with(|| {
+                let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
+                (around.role_before().into(), around.role_after().into())
+            });
             roles.after |= !after.is_empty();
             roles.before |= !before.is_empty();
-            roles.all.extend([after, before].into_iter().filter(|role| !role.is_empty()));
+            let said = [&*after, &*before].into_iter().filter(|role| !role.is_empty());
+            roles.all.extend(said.map(Rc::clone));
         }
         roles
     }
@@ -417,10 +426,19 @@ impl Pair<'_> {
     }
 }
 
+/// The words of a title or a role.
+type Role = Rc<[String]>;
+
+/// Titles and roles of mentions, before and after, by the mention: each is looked for once.
+#[derive(Default)]
+pub(super) struct RoleMemo {
+    known: RefCell<HashMap<usize, (Role, Role), foldhash::fast::RandomState>>,
+}
+
 /// Titles and roles of a word's mentions.
 #[derive(Default)]
 struct Roles {
-    all: Vec<Vec<String>>,
+    all: Vec<Role>,
     before: bool,
     after: bool,
 }

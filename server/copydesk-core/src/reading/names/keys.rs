@@ -76,6 +76,21 @@ fn push(key: &mut String, letter: char, opens: bool) {
     }
 }
 
+/// The edits from one word to another, if there are at most `most`: letters inserted, left out,
+/// replaced, or swapped with their neighbour.
+pub(super) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b && a.is_ascii()).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    let tail = one.bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b && a.is_ascii()).count();
+    let (one, other) = (&one[..one.len() - tail], &other[..other.len() - tail]);
+    // What is left takes at least one edit for every two letters: a swap.
+    if one.len().max(other.len()) > 2 * most + 2 && one.is_ascii() && other.is_ascii() && most < 4 {
+        return None;
+    }
+    let edits = strsim::osa_distance(one, other);
+    (edits <= most).then_some(edits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::sound;

@@ -3,6 +3,7 @@
 use super::runs::PartKind;
 use super::titles::{self, Piece};
 use super::{ParagraphNames, Part};
+use crate::formats::Role;
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Shape, Token};
@@ -65,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether at most one in eight words that carry meaning is small, and there are enough to tell.
+    /// Whether nearly all words that carry meaning have capitals, and there are enough to tell.
     fn is_title_case(&self) -> bool {
         let (mut words, mut capitals) = (0, 0);
         for token in &self.tokens[self.start..self.end] {
@@ -74,7 +75,9 @@ impl Reader<'_> {
                 capitals += usize::from(token.is_capital());
             }
         }
-        words >= 4 && (words - capitals) * 8 <= words
+        // A sentence about many people has capitals enough, and a small verb.
+        let most = if self.paragraph.context.role == Role::Paragraph { 16 } else { 8 };
+        words >= 4 && (words - capitals) * most <= words
     }
 
     fn classes_of(&self, token: &Token) -> Classes {

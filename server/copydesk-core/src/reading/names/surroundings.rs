@@ -46,8 +46,11 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// Whether the writer marks the spelling as not his own: "[sic]".
+    /// Whether the writer marks the spelling as not his own: "[sic]", "Leer[s]".
     pub(super) fn is_sic(&self) -> bool {
+        if self.after.starts_with('[') {
+            return true;
+        }
         let rest =
             self.after.strip_prefix("'s").or_else(|| self.after.strip_prefix("’s")).unwrap_or(self.after);
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"'“”‘’,.".contains(c));

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use super::clusters::Clusters;
 use super::draft::{Found, Word};
-use super::keys::letters;
 use super::runs::PartKind;
 use crate::languages::{Classes, fold};
 use crate::text::Span;
@@ -15,26 +14,82 @@ use crate::text::Span;
 /// Bytes from which a word in capitals is shouted, or opens a dateline, and is no acronym.
 const SHOUTED: usize = 4;
 
+/// Letters of the shortest name whose spaces and hyphens are compared.
+const SHORTEST: usize = 4;
+
 /// Surfaces of one key beyond which no further one is compared.
 const SURFACES: usize = 6;
 
 /// One spelling with its places, in the draft's order.
 #[derive(Clone, Debug)]
-pub(super) struct Surface {
+pub(super) struct Surface<'a> {
     /// As the draft prints it.
-    pub text: String,
-    /// What of it sets it apart from others of its key.
-    mark: String,
-    /// Whether the case of its first letter is its own, not its place's.
-    sure: bool,
+    pub text: &'a str,
     /// Where.
     pub places: Vec<Span>,
+    mark: Mark,
 }
 
-type Groups = HashMap<(u8, String), Vec<Surface>, foldhash::fast::FixedState>;
+/// What sets a spelling apart from others of its key, hashed.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    exact: u64,
+    /// The same, its first letter small.
+    small: u64,
+    /// Whether the case of the first letter is its own, not its place's.
+    sure: bool,
+}
+
+impl Mark {
+    fn new<'b>(parts: impl Iterator<Item = &'b str>, sure: bool) -> Self {
+        let (mut exact, mut small) = (Hash::new(), Hash::new());
+        for (at, part) in parts.enumerate() {
+            exact.add(part);
+            if at == 0
+                && let Some(first) = part.chars().next()
+            {
+                first.to_lowercase().for_each(|letter| small.add(letter.encode_utf8(&mut [0; 4])));
+                small.add(&part[first.len_utf8()..]);
+            } else {
+                small.add(part);
+            }
+        }
+        Self { exact: exact.0, small: small.0, sure }
+    }
+
+    fn is(self, other: Mark) -> bool {
+        self.exact == other.exact || !(self.sure && other.sure) && self.small == other.small
+    }
+}
+
+/// A hash of text in pieces. (FNV-1a: short keys, no state.)
+struct Hash(u64);
+
+impl Hash {
+    fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+}
+
+/// The kinds of keys: by words, by names, by articles, by what "The" stands before.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Level {
+    Word,
+    Name,
+    Article,
+    The,
+}
+
+type Groups<'a> = HashMap<(Level, u64), Vec<Surface<'a>>, foldhash::fast::FixedState>;
 
 /// Groups of spellings that differ in type alone, in the order of their first places.
-pub(super) fn groups(found: &Found, clusters: &Clusters) -> Vec<Vec<Surface>> {
+pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surface<'a>>> {
     let mut groups = Groups::default();
     for (at, hit) in found.hits.iter().enumerate() {
         let words = found.words(hit);
@@ -47,49 +102,37 @@ pub(super) fn groups(found: &Found, clusters: &Clusters) -> Vec<Vec<Surface>> {
         }
         add_with_article(&mut groups, found, hit.span, words);
         if let Some(next) = found.hits.get(at + 1) {
-            add_with_possessive(&mut groups, found, hit.span, next.span);
+            add_with_possessive(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
         }
-        add_particles(&mut groups, found, clusters.of[at], words);
+        add_articles(&mut groups, found, clusters.of[at], words);
     }
     let mut groups: Vec<_> = groups.into_values().filter(|surfaces| surfaces.len() > 1).collect();
     groups.sort_by_key(|surfaces| surfaces[0].places[0]);
     groups
 }
 
-/// A spelling at a place, and what sets it apart from others of its key.
-struct Print<'a> {
-    mark: &'a str,
-    text: &'a str,
-    /// Whether the case of its first letter is its own.
-    sure: bool,
-    span: Span,
-}
-
-fn put(groups: &mut Groups, key: (u8, String), print: &Print) {
+fn put<'a>(groups: &mut Groups<'a>, key: (Level, u64), mark: Mark, text: &'a str, span: Span) {
     let surfaces = groups.entry(key).or_default();
-    let same = |surface: &Surface| {
-        surface.mark == print.mark || !(surface.sure && print.sure) && tail(&surface.mark) == tail(print.mark)
-    };
-    if let Some(known) = surfaces.iter_mut().find(|surface| same(surface)) {
-        known.places.push(print.span);
-        if print.sure && !known.sure {
-            (known.mark, known.text, known.sure) = (print.mark.to_owned(), print.text.to_owned(), true);
+    if let Some(known) = surfaces.iter_mut().find(|surface| surface.mark.is(mark)) {
+        known.places.push(span);
+        if mark.sure && !known.mark.sure {
+            (known.mark, known.text) = (mark, text);
         }
     } else if surfaces.len() < SURFACES {
-        let (text, mark) = (print.text.to_owned(), print.mark.to_owned());
-        surfaces.push(Surface { text, mark, sure: print.sure, places: vec![print.span] });
+        surfaces.push(Surface { text, mark, places: vec![span] });
     }
 }
 
-/// A text without its first letter.
-fn tail(text: &str) -> &str {
-    let mut letters = text.chars();
-    letters.next();
-    letters.as_str()
+/// The key of several words: their letters.
+fn key(found: &Found, words: &[Word], rest: &str) -> u64 {
+    let mut hash = Hash::new();
+    words.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
+    hash.add(rest);
+    hash.0
 }
 
 /// A single word: its accents, its capitals, its apostrophe.
-fn add_word(groups: &mut Groups, found: &Found, word: &Word) {
+fn add_word<'a>(groups: &mut Groups<'a>, found: &Found<'a>, word: &Word) {
     let known = found.vocabulary.word(word.number);
     let text = word.span.of(found.text);
     if known.letters.len() < 3 || text.contains('.') {
@@ -100,8 +143,8 @@ fn add_word(groups: &mut Groups, found: &Found, word: &Word) {
     if known.ordinary && (capitals || text.contains('-')) {
         return;
     }
-    let print = Print { mark: text, text, sure: true, span: word.span };
-    put(groups, (0, known.letters.to_string()), &print);
+    let mark = Mark::new([text].into_iter(), true);
+    put(groups, (Level::Word, key(found, std::slice::from_ref(word), "")), mark, text, word.span);
 }
 
 fn is_shouted(text: &str) -> bool {
@@ -109,7 +152,7 @@ fn is_shouted(text: &str) -> bool {
 }
 
 /// A name of several words: its spaces, its hyphens, the case of its particles.
-fn add_unit(groups: &mut Groups, found: &Found, words: &[Word]) {
+fn add_unit<'a>(groups: &mut Groups<'a>, found: &Found<'a>, words: &[Word]) {
     let ([first, ..], [.., last]) = (words, words) else { return };
     let span = first.span.to(last.span);
     let text = span.of(found.text);
@@ -125,17 +168,16 @@ fn add_unit(groups: &mut Groups, found: &Found, words: &[Word]) {
     if words.iter().all(|word| is_common(found, word)) {
         return;
     }
-    let key = letters(&fold(text));
-    if key.len() < 4 {
+    let length: usize = words.iter().map(|word| found.vocabulary.word(word.number).letters.len()).sum();
+    if length < SHORTEST {
         return;
     }
-    let mark = mark(found, words);
     if let [word] = words
         && is_handle(found, word)
     {
         return;
     }
-    put(groups, (1, key), &Print { mark: &mark, text, sure, span });
+    put(groups, (Level::Name, key(found, words, "")), mark(found, words, sure), text, span);
 }
 
 /// "AnaRuiz" is a handle, "Ana Ruiz" a name; "DeSoto" is a name.
@@ -149,47 +191,56 @@ fn is_handle(found: &Found, word: &Word) -> bool {
 }
 
 /// A name of one word with "The" before it, for what is printed "TheHarbour" elsewhere.
-fn add_with_article(groups: &mut Groups, found: &Found, span: Span, words: &[Word]) {
-    let start = span.start as usize;
-    let article = found.text[..start].ends_with("The ");
+fn add_with_article<'a>(groups: &mut Groups<'a>, found: &Found<'a>, span: Span, words: &[Word]) {
     let [word] = words else { return };
     let text = word.span.of(found.text);
     let grown = text.strip_prefix("The").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    if !article && !grown || found.vocabulary.word(word.number).ordinary && grown {
-        return;
+    let article = found.text[..span.start as usize].ends_with("The ");
+    if grown {
+        let mark = Mark::new(["TheX"].into_iter(), true);
+        put(groups, (Level::The, key(found, words, "")), mark, text, span);
+    } else if article {
+        let span = Span { start: span.start - 4, end: span.end };
+        let mut hash = Hash::new();
+        hash.add("the");
+        hash.add(&found.vocabulary.word(word.number).letters);
+        put(groups, (Level::The, hash.0), Mark::new(["The X"].into_iter(), true), span.of(found.text), span);
     }
-    let span = if article { Span { start: span.start - 4, end: span.end } } else { span };
-    let text = span.of(found.text);
-    let mark = if article { "The " } else { "The" };
-    put(groups, (4, letters(&fold(text))), &Print { mark, text, sure: true, span });
 }
 
 /// Two names that a possessive joins, for what is printed without its apostrophe elsewhere.
-fn add_with_possessive(groups: &mut Groups, found: &Found, one: Span, next: Span) {
-    let between = Span { start: one.end, end: next.start.max(one.end) }.of(found.text);
-    let spelled = one.to(next).of(found.text);
-    if !matches!(between, "'s " | "’s ") || spelled.len() > 60 {
+fn add_with_possessive<'a>(
+    groups: &mut Groups<'a>,
+    found: &Found<'a>,
+    one: (Span, &[Word]),
+    next: (Span, &[Word]),
+) {
+    let between = Span { start: one.0.end, end: next.0.start.max(one.0.end) }.of(found.text);
+    if !matches!(between, "'s " | "’s ") {
         return;
     }
-    let print = Print { mark: "'", text: spelled, sure: true, span: one.to(next) };
-    put(groups, (1, letters(&fold(spelled))), &print);
+    let mut hash = Hash::new();
+    one.1.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
+    hash.add("s");
+    next.1.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
+    let span = one.0.to(next.0);
+    put(groups, (Level::Name, hash.0), Mark::new(["X's X"].into_iter(), true), span.of(found.text), span);
 }
 
 /// What joins the words of a name, and its particles as they stand. What differs inside its words
 /// is told word by word.
-fn mark(found: &Found, words: &[Word]) -> String {
-    let mut mark = String::new();
+fn mark(found: &Found, words: &[Word], sure: bool) -> Mark {
     let mut end = words[0].span.start;
-    for word in words {
+    let parts = words.iter().flat_map(|word| {
         let joint = Span { start: end, end: word.span.start }.of(found.text);
-        mark.push_str(if joint.trim().is_empty() && !joint.is_empty() { " " } else { joint });
-        match word.kind {
-            PartKind::Particle => mark.push_str(word.span.of(found.text)),
-            _ => mark.push_str(&found.vocabulary.word(word.number).folded.replace('\'', "")),
-        }
         end = word.span.end;
-    }
-    mark
+        let joint = if joint.trim().is_empty() && !joint.is_empty() { " " } else { joint };
+        let folded = &*found.vocabulary.word(word.number).folded;
+        let whole = if word.kind == PartKind::Particle { word.span.of(found.text) } else { "" };
+        let pieces = folded.split('\'').filter(move |_| whole.is_empty());
+        [joint, whole].into_iter().chain(pieces).filter(|part| !part.is_empty())
+    });
+    Mark::new(parts.collect::<Vec<_>>().into_iter(), sure)
 }
 
 /// Words that are no one's own: "African-American families" and "African Americans".
@@ -203,17 +254,15 @@ fn is_common(found: &Found, word: &Word) -> bool {
 }
 
 /// The Arabic article in two forms before one name: al-, el-.
-fn add_particles(groups: &mut Groups, found: &Found, entity: usize, words: &[Word]) {
+fn add_articles<'a>(groups: &mut Groups<'a>, found: &Found<'a>, entity: usize, words: &[Word]) {
     for pair in words.windows(2) {
         let [article, name] = pair else { continue };
-        let form = fold(article.span.of(found.text));
-        if article.kind == PartKind::Particle
-            && found.vocabulary.classes_of(&form).any(Classes::ARABIC_ARTICLE)
-        {
-            let text = article.span.to(name.span).of(found.text);
-            let key = format!("{entity} {}", found.vocabulary.word(name.number).letters);
+        let known = found.vocabulary.word(article.number);
+        if article.kind == PartKind::Particle && known.classes.any(Classes::ARABIC_ARTICLE) {
             let span = article.span.to(name.span);
-            put(groups, (3, key), &Print { mark: &form, text, sure: true, span });
+            let key = u64::from(name.number) << 32 | entity as u64;
+            let mark = Mark::new([&*known.letters].into_iter(), true);
+            put(groups, (Level::Article, key), mark, span.of(found.text), span);
         }
     }
 }

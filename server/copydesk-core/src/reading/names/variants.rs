@@ -3,7 +3,7 @@
 use super::candidates::{self, Likeness};
 use super::clusters::Clusters;
 use super::draft::Found;
-use super::evidence::{Pair, THRESHOLD};
+use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
 use super::typography::{self, Surface};
 use super::vocabulary::WordNumber;
@@ -14,9 +14,14 @@ use crate::text::Span;
 pub struct Spelling {
     /// As the draft prints it most often.
     pub text: String,
-    /// Where it stands, sorted; at least one place.
+    /// Where it stands, sorted; at least one place, and at most [`PLACES`].
     pub places: Vec<Span>,
+    /// How often it stands.
+    pub count: usize,
 }
+
+/// Places that a spelling tells of: more help no writer.
+pub const PLACES: usize = 1000;
 
 /// Two spellings of what looks like one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,9 +119,9 @@ fn mention_at(found: &Found, place: Span) -> String {
 /// Each rarer surface of a group against the commonest.
 fn by_type(variants: &mut Vec<Variant>, surfaces: Vec<Surface>) {
     let mut spellings: Vec<Spelling> =
-        surfaces.into_iter().map(|one| Spelling { text: one.text, places: one.places }).collect();
+        surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
     // The commonest first; of two that stand as often, the earlier.
-    spellings.sort_by_key(|one| (std::cmp::Reverse(one.places.len()), one.places[0]));
+    spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
     let Some((base, rest)) = spellings.split_first() else { return };
     variants.extend(rest.iter().map(|odd| variant(odd.clone(), base.clone())));
 }
@@ -128,6 +133,7 @@ fn variant(odd: Spelling, base: Spelling) -> Variant {
 /// The pairs that differ in letters, as the evidence decides.
 fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
     let places = Occurrences::new(found);
+    let roles = RoleMemo::default();
     let pairs = candidates::pairs(&found.vocabulary);
     let strong =
         |likeness: &Likeness| likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds;
@@ -142,7 +148,7 @@ fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
         let a_is_odd =
             (places.count(a), std::cmp::Reverse(first(a))) < (places.count(b), std::cmp::Reverse(first(b)));
         let (odd, base) = if a_is_odd { (a, b) } else { (b, a) };
-        let pair = Pair { found, places: &places, alike: &alike, odd, base, likeness };
+        let pair = Pair { roles: &roles, found, places: &places, alike: &alike, odd, base, likeness };
         let tie = places.count(a) == places.count(b);
         let turned = Pair { odd: base, base: odd, ..pair };
         if pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD {
@@ -153,7 +159,8 @@ fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
 
 /// A word's commonest surface, with all its places.
 fn spelling(found: &Found, places: &Occurrences, word: WordNumber) -> Spelling {
-    let spans: Vec<Span> = places.of(word).map(|(hit, at)| found.words(&found.hits[hit])[at].span).collect();
+    let spans: Vec<Span> =
+        places.of(word).take(PLACES).map(|(hit, at)| found.words(&found.hits[hit])[at].span).collect();
     let mut surfaces: Vec<(&str, usize)> = Vec::new();
     for span in spans.iter().take(64) {
         let text = span.of(found.text);
@@ -163,7 +170,14 @@ fn spelling(found: &Found, places: &Occurrences, word: WordNumber) -> Spelling {
         }
     }
     let commonest = surfaces.iter().rev().max_by_key(|(_, count)| *count);
-    Spelling { text: commonest.map_or(String::new(), |(text, _)| (*text).to_owned()), places: spans }
+    let text = commonest.map_or(String::new(), |(text, _)| (*text).to_owned());
+    Spelling { text, places: spans, count: places.count(word) }
+}
+
+fn limited(text: &str, mut places: Vec<Span>) -> Spelling {
+    let count = places.len();
+    places.truncate(PLACES);
+    Spelling { text: text.to_owned(), places, count }
 }
 
 /// Of the pairs that point at one place, the first: the one with the most words.

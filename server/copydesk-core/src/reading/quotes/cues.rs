@@ -1,7 +1,7 @@
 //! The words that say who speaks: verbs of speech with their subjects, "according to", labels,
 //! credits.
 
-use super::line::{Line, Noun, Part};
+use super::line::{Line, Noun, Part, is_own_cue};
 use super::subjects::{self, Subject};
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
@@ -200,7 +200,7 @@ impl Finder<'_> {
 
     fn verb(&mut self, at: usize, subject: Option<Subject>) {
         let classes = self.classes(at);
-        let own = !self.paragraph.context.cues.is_empty() && classes == Classes::default();
+        let own = is_own_cue(self.paragraph, self.line.items[at].start);
         let manner = if classes.any(Classes::CUE) || own {
             Manner::Says
         } else if classes.any(Classes::FRAME) {

@@ -94,9 +94,8 @@ impl Linker<'_> {
         }
         if matches!(block.role, Role::Headline | Role::Heading | Role::Cell) {
             // A headline quotes what the article attributes.
-            if !matches!(quote.kind, QuoteKind::Title | QuoteKind::Nickname) {
-                quote.attribution = Attribution::Implied;
-            }
+            let named = matches!(quote.kind, QuoteKind::Title | QuoteKind::Nickname);
+            quote.attribution = if named { Attribution::None } else { Attribution::Implied };
             (quote.speaker, quote.cue) = (None, None);
         }
         if local.nested {

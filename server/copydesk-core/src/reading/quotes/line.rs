@@ -4,10 +4,15 @@
 //! No tagger stands behind it. A word's classes and its neighbours decide; what no list knows is
 //! taken for a noun, or for a verb where its ending or its place says so.
 
+mod nouns;
+mod verbs;
+
+pub(super) use verbs::is_own_cue;
+
 use super::marks::Marked;
-use crate::languages::{Classes, WordId};
+use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
-use crate::reading::tokens::{Kind, Shape, Token};
+use crate::reading::tokens::{Kind, Token};
 
 /// What an item of the line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,12 +110,13 @@ pub(super) struct Line {
     pub quotes: Vec<usize>,
 }
 
-/// Cuts a paragraph whose outermost stretches in marks are given, sorted and disjoint.
-pub(super) fn cut(paragraph: &Paragraph, outer: &[Marked]) -> Line {
-    let capacity = paragraph.tokens.len();
+/// Cuts a paragraph from a token on, at which a sentence begins. Its outermost stretches in marks
+/// are given, sorted and disjoint, none of them before that token.
+pub(super) fn cut(paragraph: &Paragraph, start: usize, outer: &[Marked]) -> Line {
+    let capacity = (paragraph.tokens.len() - start) / 2 + 8;
     let line = Line { items: Vec::with_capacity(capacity), quotes: Vec::with_capacity(outer.len()) };
     let mut cutter =
-        Cutter { paragraph, outer, line, at: 0, noun: None, noun_opens: false, ends: 0, opening: true };
+        Cutter { paragraph, outer, line, at: start, noun: None, noun_opens: false, ends: 0, opening: true };
     while cutter.at < paragraph.tokens.len() {
         cutter.step();
     }
@@ -289,36 +295,6 @@ impl Cutter<'_> {
         self.small_word(token, classes, opening);
     }
 
-    /// Whether a capital doesn't make the word a name: "The", "I", "He".
-    fn is_function(&self, classes: Classes) -> bool {
-        classes.any(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::MONTH))
-    }
-
-    /// "Ruiz, who farms near Leer, Tweeted": a verb of speech with a capital it shouldn't have.
-    fn is_capital_cue(&self, classes: Classes) -> bool {
-        known_sayer(classes)
-            && !self.is_base()
-            && self.noun.is_none()
-            && self.line.items.last().is_some_and(|item| matches!(item.part, Part::Comma | Part::Noun(_)))
-    }
-
-    /// A word with a capital inside the sentence.
-    fn name(&mut self, token: Token) {
-        let after_thing = self.noun.is_some()
-            && self.classes(self.at - 1).any(Classes::DOCUMENT.or(Classes::TIME_NOUN))
-            && self.token(self.at - 1).is_some_and(|before| before.shape == Shape::Lower);
-        if after_thing && token.spaced { self.begin() } else { self.extend() }
-    }
-
-    fn is_month(&self, token: Token, classes: Classes) -> bool {
-        let dated = || {
-            self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Number)
-                || self.noun.is_none()
-                    && self.line.items.last().is_some_and(|item| item.part == Part::Preposition)
-        };
-        token.is_capital() && classes.any(Classes::MONTH) && dated()
-    }
-
     /// A month with its day and year.
     fn date(&mut self) {
         let mut end = self.at + 1;
@@ -392,259 +368,11 @@ impl Cutter<'_> {
         classes.any(Classes::PREPOSITION).then_some(Part::Preposition)
     }
 
-    fn verb_follows(&self) -> bool {
-        let verbs = Classes::CUE.or(Classes::FRAME).or(Classes::VERB).or(Classes::AUXILIARY);
-        let at = self.at + 1;
-        self.token(at).is_some_and(|next| next.shape == Shape::Lower && next.kind == Kind::Word)
-            && (self.paragraph.is(at, verbs) || self.paragraph.is(at, Classes::ADVERB))
-    }
-
-    /// Whether the next word can go on with a noun phrase.
-    fn noun_follows(&self) -> bool {
-        let stops = Classes::PREPOSITION
-            .or(Classes::CONJUNCTION)
-            .or(Classes::AUXILIARY)
-            .or(Classes::DETERMINER)
-            .or(Classes::ADVERB);
-        let at = self.at + 1;
-        let Some(next) = self.token(at) else { return false };
-        match next.kind {
-            Kind::Word => {
-                let verb = self.paragraph.is(at, Classes::CUE.or(Classes::FRAME));
-                !self.paragraph.is(at, stops) && (!verb || self.paragraph.is(at, Classes::NOMINAL))
-            }
-            Kind::Number | Kind::Link => true,
-            _ => false,
-        }
-    }
-
     fn is_next(&self, classes: Classes) -> bool {
         self.paragraph.is(self.at + 1, classes)
-    }
-
-    /// Whether the noun phrase being read has only a determiner or possessive so far.
-    fn needs_head(&self) -> bool {
-        self.noun.is_some() && (self.classes(self.at - 1).any(Classes::DETERMINER) || self.after_possessive())
-    }
-
-    fn after_possessive(&self) -> bool {
-        self.token(self.at - 1)
-            .is_some_and(|before| matches!(before.kind, Kind::Clitic | Kind::SingleMark | Kind::Hyphen))
     }
 
     fn after(&self, part: Part) -> bool {
         self.noun.is_none() && self.line.items.last().is_some_and(|item| item.part == part)
     }
-
-    /// The form of the verb that the word is here, if it is one.
-    fn verb(&self, token: Token, classes: Classes, opening: bool) -> Option<Form> {
-        let word = self.paragraph.word(self.at);
-        let cue = classes.any(Classes::CUE.or(Classes::FRAME)) || self.is_own_cue(word);
-        let known = cue || classes.any(Classes::VERB);
-        // "bring" is none.
-        let ing = word.ends_with("ing")
-            && (!known || self.paragraph.lemma(self.at) != token.word || token.word == WordId::UNKNOWN);
-        let past = word.len() > 4 && word.ends_with("ed");
-        if opening
-            && ing
-            && !known
-            && word.len() > 5
-            && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None)
-        {
-            return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
-        }
-        if !known && !past || self.needs_head() && !self.strong(classes) {
-            return None;
-        }
-        if self.followed_by_hyphen() {
-            return None;
-        }
-        // "the 1999 shooting death": the noun that began before goes on behind it.
-        let inside = self.noun.is_some() && ing && !known_sayer(classes) && self.noun_follows();
-        if inside && self.token(self.at + 1).is_some_and(|next| !next.is_capital()) {
-            return None;
-        }
-        let after_preposition = self.after(Part::Preposition);
-        if after_preposition && !ing || opening && token.is_capital() && classes.any(Classes::NOMINAL) {
-            return None;
-        }
-        if !known && self.noun.is_none() && !self.follows_subject() {
-            return None;
-        }
-        if classes.any(Classes::NOMINAL) && !self.nominal_is_verb() {
-            return None;
-        }
-        Some(if ing { Form::Ing } else { Form::Plain })
-    }
-
-    /// "said", "says", "told" are verbs even after a determiner: "one said", "others said".
-    fn strong(&self, classes: Classes) -> bool {
-        self.classes(self.at - 1).any(Classes::ALONE)
-            && classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
-    }
-
-    fn followed_by_hyphen(&self) -> bool {
-        self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Hyphen && !next.spaced)
-    }
-
-    /// Whether the last item can have a verb of its own after it.
-    fn follows_subject(&self) -> bool {
-        self.line.items.last().is_some_and(|item| {
-            matches!(
-                item.part,
-                Part::Noun(_)
-                    | Part::Adverb
-                    | Part::Auxiliary
-                    | Part::Relative
-                    | Part::And
-                    | Part::Comma
-                    | Part::Close
-                    | Part::Time
-                    | Part::Quote(_)
-            )
-        })
-    }
-
-    /// Whether a form that is mostly a noun is a verb here, by what stands around it.
-    fn nominal_is_verb(&self) -> bool {
-        if matches!(
-            self.line.items.last().map(|item| item.part),
-            Some(Part::Auxiliary | Part::To | Part::Relative | Part::Adverb)
-        ) && self.noun.is_none()
-        {
-            return true;
-        }
-        let after_pronoun = self.noun.is_none()
-            && matches!(self.line.items.last().map(|item| item.part), Some(Part::Noun(noun)) if noun.pronoun);
-        if after_pronoun {
-            return true;
-        }
-        let subject = self.noun.is_some() && !self.needs_head() && !self.is_base();
-        let next = self.at + 1;
-        if subject && self.paragraph.word(next) == "out" {
-            return true;
-        }
-        // "Ruiz, a farmer, notes that".
-        let parted = self.after(Part::Comma) && !self.is_base();
-        if parted && self.paragraph.word(next) == "that" {
-            return true;
-        }
-        // "“…,” the ministers state in a letter".
-        let plural = self.noun.is_some() && self.paragraph.word(self.at - 1).ends_with('s');
-        let after_quote = self.line.items.last().is_some_and(|item| matches!(item.part, Part::Quote(_)));
-        if plural && after_quote && self.is_next(Classes::PREPOSITION) {
-            return true;
-        }
-        let governs = match self.token(next).map(|token| token.kind) {
-            Some(Kind::DoubleMark) => true,
-            Some(Kind::Mark) => {
-                matches!(self.paragraph.word(next), ":" | ",") && self.quote_near(next + 1)
-                    || self.paragraph.word(next) == "," && self.quote_behind()
-            }
-            // "“…,” Ruiz notes."
-            Some(Kind::Stop) | None => self.quote_behind(),
-            Some(Kind::Word) => {
-                matches!(
-                    self.paragraph.word(next),
-                    "that" | "it" | "him" | "them" | "her" | "how" | "in" | "on"
-                ) || self.paragraph.is(next, Classes::DETERMINER.or(Classes::OBJECT_PRONOUN))
-            }
-            _ => false,
-        };
-        subject && governs && !matches!(self.paragraph.word(next), "in" | "on" if self.ends_in_s())
-    }
-
-    fn ends_in_s(&self) -> bool {
-        self.paragraph.word(self.at).ends_with('s')
-    }
-
-    /// Whether a quotation opens at a token, or the paragraph ends there.
-    fn quote_near(&self, at: usize) -> bool {
-        self.token(at).is_none_or(|token| token.kind == Kind::DoubleMark)
-    }
-
-    /// Whether a quotation stands a few items back in the sentence.
-    fn quote_behind(&self) -> bool {
-        let near = self.line.items.iter().rev().take(6);
-        near.take_while(|item| item.part != Part::End).any(|item| matches!(item.part, Part::Quote(_)))
-    }
-
-    /// Whether the word can be its verb's base form: "call", not "calls" or "called".
-    fn is_base(&self) -> bool {
-        let word = self.paragraph.word(self.at);
-        !word.ends_with('s') && !word.ends_with("ed")
-    }
-
-    /// Whether it is a verb of speech by the newsroom's own list.
-    fn is_own_cue(&self, word: &str) -> bool {
-        self.paragraph.context.cues.iter().any(|lemma| is_form(word, lemma))
-    }
-
-    fn is_adverb(&self, classes: Classes) -> bool {
-        let word = self.paragraph.word(self.at);
-        classes.any(Classes::ADVERB)
-            || word.len() > 4
-                && word.ends_with("ly")
-                && self.paragraph.tokens[self.at].shape == Shape::Lower
-                && !classes.any(Classes::ROLE.or(Classes::BODY).or(Classes::TIME_NOUN))
-    }
-
-    fn noun_or_time(&self, start: usize, end: usize) -> Part {
-        let mut noun = Noun::default();
-        let mut head = Classes::default();
-        for at in start..end {
-            let token = &self.paragraph.tokens[at];
-            let classes = self.classes(at);
-            match token.kind {
-                Kind::Word => {
-                    noun.proper |= token.is_capital() && !self.opens_sentence(at, start, end, classes);
-                    head = classes;
-                }
-                Kind::Link => noun.proper = true,
-                _ => (),
-            }
-        }
-        let last = &self.paragraph.tokens[end - 1];
-        noun.possessive = matches!(last.kind, Kind::Clitic | Kind::SingleMark);
-        if end - start == 1 {
-            noun.pronoun = head.any(Classes::PRONOUN);
-            noun.object =
-                head.any(Classes::OBJECT_PRONOUN) || matches!(self.paragraph.word(start), "her" | "Her");
-        }
-        noun.document = head.any(Classes::DOCUMENT);
-        let speaks = head.any(Classes::ROLE.or(Classes::BODY).or(Classes::DOCUMENT));
-        noun.speaks = speaks || self.stands_for_people(start, end);
-        if head.any(Classes::TIME_NOUN) && !noun.proper { Part::Time } else { Part::Noun(noun) }
-    }
-
-    /// "some", "others", "one": people, where nothing follows the determiner.
-    fn stands_for_people(&self, start: usize, end: usize) -> bool {
-        end - start == 1 && self.classes(start).any(Classes::ALONE)
-    }
-
-    /// Whether a capital may come of the sentence's start alone.
-    fn opens_sentence(&self, at: usize, start: usize, end: usize, classes: Classes) -> bool {
-        let small = Classes::DETERMINER.or(Classes::PRONOUN);
-        if at != start || !self.noun_opens {
-            return classes.any(small) && !self.paragraph.word(at).ends_with('.');
-        }
-        let common = Classes::ROLE
-            .or(Classes::BODY)
-            .or(Classes::DOCUMENT)
-            .or(Classes::ORDINARY)
-            .or(Classes::TIME_NOUN);
-        classes.any(small.or(common)) || end - start > 1 && !self.paragraph.tokens[at + 1].is_capital()
-    }
-}
-
-/// Whether a verb tells of speech wherever it stands.
-fn known_sayer(classes: Classes) -> bool {
-    classes.any(Classes::CUE) && !classes.any(Classes::BESIDE.or(Classes::NOMINAL))
-}
-
-/// Whether a word is a form of a regular verb: opine, opines, opined, opining.
-fn is_form(word: &str, lemma: &str) -> bool {
-    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    let Some(head) = word.get(..stem.len()) else { return false };
-    head.eq_ignore_ascii_case(stem) && matches!(&word[stem.len()..], "" | "e" | "s" | "es" | "ed" | "ing")
 }

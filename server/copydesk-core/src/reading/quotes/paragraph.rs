@@ -57,22 +57,11 @@ pub struct ParagraphQuotes {
 pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
     let marks = marks::pair(paragraph);
     let outer: Vec<Marked> = marks.all.iter().copied().filter(|marked| marked.depth == 0).collect();
-    let line = line::cut(paragraph, &outer);
+    let start = if outer.is_empty() { telling(paragraph) } else { 0 };
+    let line = line::cut(paragraph, start, &outer);
     let (cues, sentences) = cues::find(paragraph, &line);
-    let insides: Vec<Inside> = marks.all.iter().map(|marked| kinds::inside(paragraph, *marked)).collect();
-    let slots = slots(&marks, &insides, &line);
-    let choices = assign::choose(&line, &cues, &sentences, &slots);
     let reader = Reader { paragraph, line: &line, cues: &cues };
-    let mut outermost = 0;
-    let mut all = Vec::with_capacity(marks.all.len());
-    for (marked, inside) in marks.all.iter().zip(&insides) {
-        if marked.depth == 0 {
-            all.push(reader.outer(*marked, *inside, line.quotes[outermost], choices[outermost]));
-            outermost += 1;
-        } else {
-            all.push(reader.nested(*marked, *inside));
-        }
-    }
+    let all = reader.quotations(&marks, &sentences);
     ParagraphQuotes {
         voice: reader.voice(&all),
         all,
@@ -81,6 +70,20 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
         colon: reader.ends_with_colon(),
         script: reader.script(),
     }
+}
+
+/// Where reading begins in a paragraph without quotations: only its last three sentences can hand the
+/// floor on, and only if they tell of speech or announce it.
+fn telling(paragraph: &Paragraph) -> usize {
+    const SENTENCES: usize = 3;
+    let ends = paragraph.sentence_ends;
+    let start = ends.len().checked_sub(SENTENCES + 1).map_or(0, |before| ends[before]);
+    let end = paragraph.tokens.len();
+    let tells = |at: usize| paragraph.is(at, Classes::CUE.or(Classes::FRAME));
+    let own = !paragraph.context.cues.is_empty();
+    let announces = paragraph.word(end.saturating_sub(1)) == ":";
+    let according = |at: usize| paragraph.word(at).eq_ignore_ascii_case("according");
+    if own || announces || (start..end).any(|at| tells(at) || according(at)) { start } else { end }
 }
 
 fn slots(marks: &Marks, insides: &[Inside], line: &Line) -> Vec<Slot> {
@@ -95,6 +98,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Every quotation of the paragraph.
+    fn quotations(&self, marks: &Marks, sentences: &[usize]) -> Vec<LocalQuote> {
+        let insides: Vec<Inside> =
+            marks.all.iter().map(|marked| kinds::inside(self.paragraph, *marked)).collect();
+        let slots = slots(marks, &insides, self.line);
+        let mut choices = assign::choose(self.line, self.cues, sentences, &slots).into_iter();
+        let mut items = self.line.quotes.iter();
+        let one = |(marked, inside): (&Marked, &Inside)| match if marked.depth == 0 {
+            items.next()
+        } else {
+            None
+        } {
+            Some(item) => self.outer(*marked, *inside, *item, choices.next().flatten()),
+            None => self.nested(*marked, *inside),
+        };
+        marks.all.iter().zip(&insides).map(one).collect()
+    }
+
     fn span(&self, tokens: (usize, usize)) -> Span {
         self.paragraph.span(tokens.0..tokens.1)
     }

@@ -167,17 +167,20 @@ impl<'a> Who<'a> {
             Found::One(name) => return Some(name.full.clone()),
             Found::Many => {
                 // Whoever of them spoke in this paragraph already goes on.
-                return self.person.clone().filter(|(_, at)| *at >= here).map(|(name, _)| name);
+                let spoke = self.person.clone().filter(|(name, at)| *at >= here && self.fits(name, gender));
+                return spoke.map(|(name, _)| name);
             }
             Found::None => (),
         }
         let from = self.draft.blocks[block.saturating_sub(PARAGRAPHS)].span.start;
         match &self.person {
-            Some((name, at)) if *at >= from => match self.only(speaker.start, *at, gender) {
-                Found::One(other) if other.full != *name => None,
-                Found::Many => None,
-                _ => Some(name.clone()),
-            },
+            Some((name, at)) if *at >= from && self.fits(name, gender) => {
+                match self.only(speaker.start, *at, gender) {
+                    Found::One(other) if other.full != *name => None,
+                    Found::Many => None,
+                    _ => Some(name.clone()),
+                }
+            }
             _ => {
                 match self.only(speaker.start, self.draft.blocks[block.saturating_sub(1)].span.start, gender)
                 {
@@ -193,7 +196,7 @@ impl<'a> Who<'a> {
         let mut found = Found::None;
         let mentions = self.names.persons_before(end).take(REACH);
         for (name, mention) in mentions.take_while(|(_, mention)| mention.span.start >= start) {
-            if self.is_quoted(mention.span) || self.is_other(mention, gender) {
+            if self.is_quoted(mention.span) || self.is_other(&name.full, mention, gender) {
                 continue;
             }
             match found {
@@ -209,14 +212,28 @@ impl<'a> Who<'a> {
         self.quoted.get(at).is_some_and(|quoted| quoted.start <= span.start)
     }
 
-    /// Whether a courtesy title tells of the other gender.
-    fn is_other(&self, mention: &Mention, gender: Gender) -> bool {
-        let Some(title) = mention.title else { return false };
-        let title = title.of(self.draft.text).trim_end_matches('.');
+    /// Whether a given name or a courtesy title tells of the other gender.
+    fn is_other(&self, name: &str, mention: &Mention, gender: Gender) -> bool {
+        let title = mention.title.map_or("", |title| title.of(self.draft.text).trim_end_matches('.'));
+        let given = name.split(' ').next().unwrap_or("");
+        let classes = self.lexicon.entry(self.lexicon.find(given)).classes;
         match gender {
-            Gender::Male => matches!(title, "Ms" | "Mrs" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess"),
-            Gender::Female => matches!(title, "Mr" | "Sir" | "Lord" | "King" | "Prince"),
+            Gender::Male => {
+                matches!(title, "Ms" | "Mrs" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess")
+                    || title != "Mr" && classes.any(Classes::FEMALE)
+            }
+            Gender::Female => {
+                matches!(title, "Mr" | "Sir" | "Lord" | "King" | "Prince")
+                    || title != "Ms" && title != "Mrs" && classes.any(Classes::MALE)
+            }
         }
+    }
+
+    /// Whether a name can be that of the last person who spoke, as a pronoun has it.
+    fn fits(&self, name: &str, gender: Gender) -> bool {
+        let given = name.split(' ').next().unwrap_or("");
+        let classes = self.lexicon.entry(self.lexicon.find(given)).classes;
+        !classes.any(if gender == Gender::Male { Classes::FEMALE } else { Classes::MALE })
     }
 }
 

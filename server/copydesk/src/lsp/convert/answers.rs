@@ -248,3 +248,24 @@ pub(in super::super) fn workspace_report(
     let full = types::WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report };
     types::WorkspaceDocumentDiagnosticReport::Full(full)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_has_no_marks() {
+        assert_eq!(plain("**Ana Ruiz** (“R\\*iz”) `x`"), "Ana Ruiz (“R*iz”) x");
+    }
+
+    #[test]
+    fn a_kind_takes_in_the_kinds_below() {
+        let only = |kind: &str| vec![types::CodeActionKind::from(kind.to_owned())];
+        for (kind, fixes_all) in
+            [("source", true), ("source.fixAll", true), ("source.fix", false), ("quickfix", false)]
+        {
+            assert_eq!(wants(Some(&only(kind)), ActionKind::FixAll), fixes_all, "{kind}");
+        }
+        assert!(wants(None, ActionKind::FixAll) && wants(Some(&only("")), ActionKind::QuickFix));
+    }
+}
