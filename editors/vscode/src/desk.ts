@@ -86,7 +86,7 @@ export class Desk implements vscode.Disposable {
     this.log.info(`copydesk ${found.version}: ${found.path}`);
     if (found.warning !== undefined) void this.tell(found.warning);
     const server = { command: found.path, args: ['lsp'], options: { cwd: os.homedir() } };
-    const client = new LanguageClient('copydesk', 'Copydesk', server, this.options());
+    const client: LanguageClient = new LanguageClient('copydesk', 'Copydesk', server, this.options(() => this.crashed(client)));
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (this.client !== client) return;
@@ -99,12 +99,11 @@ export class Desk implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     this.readings.clear();
-    // A server that is gone already has nothing to be stopped.
     if (client?.needsStop() === true) await client.dispose().catch((error: unknown) => this.log.warn(String(error)));
     this.feel('stopped');
   }
 
-  private options(): LanguageClientOptions {
+  private options(closed: () => CloseHandlerResult): LanguageClientOptions {
     const languages = vscode.workspace.getConfiguration('copydesk').get<string[]>('languages', []);
     return {
       documentSelector: [
@@ -112,10 +111,10 @@ export class Desk implements vscode.Disposable {
         // Its faults are told as it is written, whatever language the editor takes it for.
         { scheme: 'file', pattern: '**/copydesk.toml' },
       ],
-      // The server is told of changed settings; which inlay hints to show is its work.
+      // Which inlay hints to show is the server's work.
       synchronize: { configurationSection: 'copydesk' },
       outputChannel: this.log,
-      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed: () => this.crashed() },
+      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed },
       middleware: {
         ...passing,
         handleWorkDoneProgress: (token, params, next) => {
@@ -127,15 +126,18 @@ export class Desk implements vscode.Disposable {
   }
 
   /** A server that stopped by itself comes back, but for the one that does so again and again. */
-  private crashed(): CloseHandlerResult {
-    this.readings.clear();
-    this.crashes = [...this.crashes.filter((time) => Date.now() - time < CRASHES.withinMs), Date.now()];
-    if (this.crashes.length <= CRASHES.most) {
-      void this.tell('The desk stopped unexpectedly and was started again.');
-      return { action: CloseAction.Restart, handled: true };
+  private crashed(client: LanguageClient): CloseHandlerResult {
+    // The client may tell of one end twice, and would start two servers then: so it starts none.
+    if (this.client === client) {
+      this.client = undefined;
+      this.readings.clear();
+      this.crashes = [...this.crashes.filter((time) => Date.now() - time < CRASHES.withinMs), Date.now()];
+      this.feel('stopped');
+      const again = this.crashes.length <= CRASHES.most;
+      if (again) void this.inTurn(() => this.launch());
+      void this.tell(`The desk stopped unexpectedly and ${again ? 'was started again.' : 'stays stopped: it did so several times.'}`, ...(again ? [] : ['Restart' as const]));
     }
-    void this.tell('The desk stopped several times in a row and stays stopped.', 'Restart');
-    return { action: CloseAction.DoNotRestart, handled: true };
+    return { action: CloseAction.DoNotRestart, handled: true, message: 'The server stopped unexpectedly.' };
   }
 
   private note(reading: unknown, begins: boolean): void {
