@@ -99,6 +99,7 @@ fn explain_prints_a_page_the_list_and_the_likely_rule() {
         let page = desk.run(&["explain", rule.name]);
         assert_eq!((page.status, page.out.starts_with("# ")), (0, true), "{}", rule.name);
     }
+    assert!(desk.run(&["explain", "presets"]).out.starts_with("# "));
     let wrong = desk.run(&["explain", "unatributed-quote"]);
     assert_eq!(wrong.status, 2);
     assert!(wrong.err.contains("did you mean `unattributed-quote`?"), "{}", wrong.err);

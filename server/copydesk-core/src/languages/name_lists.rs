@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 
 use fst::{Map, Set};
 
+/// A table's lines by their words.
+type Table = HashMap<&'static str, Vec<u16>>;
+
 /// Ordinary words, and people's names with their groups of variants.
 ///
 /// Being listed is weak evidence of being right: the lists hold common slips too.
 pub struct NameLists {
     words: Set<&'static [u8]>,
     people: Map<&'static [u8]>,
-    table: LazyLock<
-        HashMap<&'static str, Vec<u16>>,
-        Box<dyn FnOnce() -> HashMap<&'static str, Vec<u16>> + Send>,
-    >,
+    table: LazyLock<Table, Box<dyn FnOnce() -> Table + Send>>,
 }
 
 impl std::fmt::Debug for NameLists {
@@ -67,7 +67,7 @@ impl NameLists {
 }
 
 /// A table's lines by their words. Parsed when first asked for: few drafts hold a pair to look up.
-fn parse(table: &'static str) -> HashMap<&'static str, Vec<u16>> {
+fn parse(table: &'static str) -> Table {
     let mut lines: HashMap<_, Vec<u16>> = HashMap::new();
     let words = table.lines().filter(|line| !line.starts_with('#'));
     for (number, line) in (0..).zip(words) {

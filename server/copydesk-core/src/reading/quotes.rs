@@ -1,10 +1,10 @@
 //! Quotations: what stands in quote marks, what kind it is, who says it, by which words.
 //!
-//! A paragraph is read in five steps: its marks are paired ([`marks`]); what stands outside them
-//! is cut into noun phrases and verbs ([`line`]); each verb finds its subject ([`subjects`]); verbs
-//! of speech, "according to", labels and credits become cues ([`cues`]); and each quotation takes
-//! the cue that fits it best ([`assign`]). What no paragraph can tell by itself, who still holds
-//! the floor and whom "he" means, is linked over the draft ([`floor`], [`who`]).
+//! A paragraph is read in five steps: its marks are paired (`marks`); what stands outside them
+//! is cut into noun phrases and verbs (`line`); each verb finds its subject (`subjects`); verbs
+//! of speech, "according to", labels and credits become cues (`cues`); and each quotation takes
+//! the cue that fits it best (`assign`). What no paragraph can tell by itself, who still holds
+//! the floor and whom "he" means, is linked over the draft (`floor`, `who`).
 
 mod assign;
 mod convention;

@@ -5,9 +5,13 @@ use copydesk_core::{Severity, Stylebook};
 
 use super::{Status, print};
 
+/// The page that is no rule's: what each preset demands.
+const PRESETS: &str = "presets";
+
 pub(super) fn run(rule: Option<&str>) -> Status {
     match rule {
         None => print(&list()),
+        Some(PRESETS) => print(rules::PRESETS_PAGE),
         Some(name) => match rules::named(name) {
             Some(rule) => print(rule.page),
             None => {
@@ -25,7 +29,8 @@ fn list() -> String {
         let level = rules::level(rule, &Stylebook::default()).map_or("off", Severity::name);
         format!("{:widest$}  {level:11}  {}\n", rule.name, short(rule))
     };
-    RULES.iter().map(row).collect::<String>() + "\n`copydesk explain RULE` prints a rule's page.\n"
+    RULES.iter().map(row).collect::<String>()
+        + "\n`copydesk explain RULE` prints a rule's page, `copydesk explain presets` what each preset demands.\n"
 }
 
 /// The first sentence under a page's title.

@@ -230,11 +230,6 @@ impl Gatherer<'_> {
 }
 
 impl Clusters {
-    /// Whether a mention's name is built like a person's.
-    pub(super) fn is_person_like(&self, hit: usize) -> bool {
-        self.entities[self.of[hit]].person_like
-    }
-
     /// The names, in order of their first mention.
     pub(super) fn names(&self, found: &Found) -> Names {
         let mut names: Vec<Name> = self.entities.iter().filter_map(|entity| entity.name(found)).collect();

@@ -25,10 +25,11 @@ pub(super) fn is_person_like(found: &Found, hit: &Hit) -> bool {
     let opener = Classes::PLACE_OPENER.or(Classes::PEOPLE).or(Classes::ORGANIZATION).or(Classes::PLACE);
     let closer = Classes::ORGANIZATION.or(Classes::PLACE_WORD).or(Classes::PEOPLE);
     let initials = words.iter().any(|word| word.kind == PartKind::Initial);
-    !known(first.number).classes.any(opener)
-        && !known(last.number).classes.any(closer)
-        && !(upper(first.span) && upper(last.span))
-        && (initials || known(first.number).personal || !known(first.number).ordinary)
+    let (opening, closing) = (known(first.number), known(last.number));
+    let elsewhere = opening.classes.any(opener) || closing.classes.any(closer);
+    let acronyms = upper(first.span) && upper(last.span);
+    let borne = initials || opening.personal || !opening.ordinary;
+    borne && !elsewhere && !acronyms
 }
 
 /// Whether a word is a place's, or made of one.

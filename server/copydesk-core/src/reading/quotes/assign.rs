@@ -216,7 +216,10 @@ impl Chooser<'_> {
             Manner::Frames => 92 - 4 * near,
             Manner::Acts if cue.that => 74 - near,
             Manner::Acts => 54 - near + if colon { 10 } else { 0 },
-            Manner::Passive if gap <= 3 => 84 - 6 * near,
+            // "criticised as a “use it or lose it” approach": a word for the thing.
+            Manner::Passive if gap <= 3 && !matches!(self.part(slot.item + 1), Part::Noun(_)) => {
+                84 - 6 * near
+            }
             Manner::Passive => 0,
         }
     }

@@ -256,12 +256,12 @@ impl Finder<'_> {
         for next in at + 1..(at + REACH).min(self.line.items.len()) {
             match self.part(next) {
                 Part::End => break,
-                Part::Preposition if self.word(next) == "by" => {
-                    if self.noun(next + 1).is_some_and(Noun::can_speak) {
-                        let head = next + 1;
-                        let speaker = Subject { first: head, head, last: head, behind: true, shared: true };
-                        return self.push(Manner::Frames, at, Some(speaker), true);
-                    }
+                Part::Preposition
+                    if self.word(next) == "by" && self.noun(next + 1).is_some_and(Noun::can_speak) =>
+                {
+                    let head = next + 1;
+                    let speaker = Subject { first: head, head, last: head, behind: true, shared: true };
+                    return self.push(Manner::Frames, at, Some(speaker), true);
                 }
                 _ => (),
             }

@@ -84,7 +84,9 @@ pub(super) fn of(
     {
         return QuoteKind::Title;
     }
-    if named && !inside.comma && inside.words <= 8 {
+    // "the film, “Leer,”": the comma closes the aside.
+    let aside = inside.words <= LONGEST_TERM && inside.capital && place.follows_comma();
+    if named && (!inside.comma || aside) && inside.words <= 8 {
         return if inside.capital { QuoteKind::Title } else { QuoteKind::Term };
     }
     let whole = inside.capital && place.stands_apart(inside);
@@ -148,6 +150,10 @@ impl Place<'_> {
             || self.paragraph.word(before) == ","
                 && before > 0
                 && self.paragraph.is(before - 1, Classes::WORK)
+    }
+
+    fn follows_comma(&self) -> bool {
+        self.part(self.item.checked_sub(1)) == Part::Comma
     }
 
     fn follows_colon(&self) -> bool {

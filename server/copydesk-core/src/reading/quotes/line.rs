@@ -337,7 +337,7 @@ impl Cutter<'_> {
         if let Some(part) = self.joint(classes) {
             return self.push(part, 1);
         }
-        if classes.any(Classes::AUXILIARY) && !(token.is_capital() && !opening) {
+        if classes.any(Classes::AUXILIARY) && (opening || !token.is_capital()) {
             return self.push(Part::Auxiliary, 1);
         }
         if let Some(form) = self.verb(token, classes, opening) {

@@ -247,8 +247,9 @@ impl Pairing<'_> {
             return;
         };
         let (open, double) = (last.token, last.double);
-        let forgotten =
-            self.marks.all.last().is_some_and(|marked| marked.open > open && marked.double == double);
+        // A mark of another form inside is a quotation in the quotation.
+        let same = |other: usize| self.paragraph.word(other) == self.paragraph.word(open);
+        let forgotten = self.marks.all.last().is_some_and(|marked| marked.open > open && same(marked.open));
         let close = self.paragraph.tokens.len().saturating_sub(1);
         if !forgotten && close > open {
             let at = self.marks.all.partition_point(|marked| marked.open < open);

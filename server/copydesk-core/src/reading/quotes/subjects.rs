@@ -220,23 +220,15 @@ impl Finder<'_> {
     /// The first noun phrase after the next comma.
     fn coming(&self, verb: usize) -> Option<Subject> {
         let end = (verb + REACH).min(self.line.items.len());
-        let mut at = verb + 1;
-        while at < end {
+        for at in verb + 1..end {
             match self.part(at) {
                 Part::End => return None,
-                Part::Comma => {
-                    if self.noun(at + 1).is_some_and(Noun::can_speak) {
-                        let at = at + 1;
-                        return Some(Subject { first: at, head: at, last: at, behind: true, shared: true });
-                    }
-                }
-                Part::Quote(_) if self.noun(at + 1).is_some_and(Noun::can_speak) => {
+                Part::Comma | Part::Quote(_) if self.noun(at + 1).is_some_and(Noun::can_speak) => {
                     let at = at + 1;
                     return Some(Subject { first: at, head: at, last: at, behind: true, shared: true });
                 }
                 _ => (),
             }
-            at += 1;
         }
         None
     }
