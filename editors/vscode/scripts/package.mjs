@@ -17,7 +17,7 @@ import { targetsOf } from './binary.mjs';
 const HERE = path.dirname(import.meta.dirname);
 const ROOT = path.join(HERE, '../..');
 const MOST_BYTES = 15 * 1000 * 1000;
-const SHIPPED = ['README.md', 'media/icon.png', 'walkthrough', 'dist/extension.js'];
+const SHIPPED = ['README.md', 'media/icon.png', 'toml.json', 'walkthrough', 'dist/extension.js'];
 
 function fail(message) {
   console.error(`package: ${message}`);

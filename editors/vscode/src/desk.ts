@@ -3,7 +3,6 @@ import * as os from 'node:os';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, State } from 'vscode-languageclient/node';
 import type { CloseHandlerResult, LanguageClientOptions } from 'vscode-languageclient/node';
-import { Crashes } from './crashes';
 import { passing } from './findings';
 import { findServer } from './server';
 import type { Server } from './server';
@@ -11,20 +10,25 @@ import type { Server } from './server';
 /** Documents outside the disk are served as they are open; see the manifest for what that leaves out. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 
+/** So many in so long, and the server stays stopped. */
+const CRASHES = { most: 3, withinMs: 3 * 60_000 };
+
 /** What the desk is doing, for who shows it. */
 export type Mood = 'starting' | 'reading' | 'ready' | 'stopped';
 
 export class Desk implements vscode.Disposable {
   readonly log = vscode.window.createOutputChannel('Copydesk', { log: true });
-  /** The program in use, once one was found. */
+  /** The program in use, or why there is none. */
   server: Server | undefined;
+  problem: string | undefined;
   private life: Exclude<Mood, 'reading'> = 'stopped';
   private client: LanguageClient | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   /** The workspace readings under way, the server's and the command's. */
   private readonly readings = new Set<unknown>();
-  private crashes = new Crashes();
+  /** When the server crashed lately: one that can't live isn't started for ever. */
+  private crashes: number[] = [];
   /** Starts and stops wait for one another here. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -36,7 +40,7 @@ export class Desk implements vscode.Disposable {
 
   /** Stops the server if one runs, and starts it with the settings of now. */
   restart(): Promise<void> {
-    this.crashes = new Crashes();
+    this.crashes = [];
     return this.inTurn(async () => {
       await this.halt();
       await this.launch();
@@ -71,18 +75,18 @@ export class Desk implements vscode.Disposable {
   private async launch(): Promise<void> {
     this.feel('starting');
     const found = await findServer(this.context);
+    this.problem = 'problem' in found ? found.problem : undefined;
+    this.server = 'problem' in found ? undefined : found;
     if ('problem' in found) {
-      this.server = undefined;
       this.log.error(found.problem);
       this.feel('stopped');
       void this.tell(found.problem, 'Open Settings');
       return;
     }
-    this.server = found;
     this.log.info(`copydesk ${found.version}: ${found.path}`);
     if (found.warning !== undefined) void this.tell(found.warning);
     const server = { command: found.path, args: ['lsp'], options: { cwd: os.homedir() } };
-    const client = new LanguageClient('copydesk', 'Copydesk', server, this.options());
+    const client: LanguageClient = new LanguageClient('copydesk', 'Copydesk', server, this.options(() => this.crashed(client)));
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (this.client !== client) return;
@@ -95,19 +99,22 @@ export class Desk implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     this.readings.clear();
-    // A server that is gone already has nothing to be stopped.
     if (client?.needsStop() === true) await client.dispose().catch((error: unknown) => this.log.warn(String(error)));
     this.feel('stopped');
   }
 
-  private options(): LanguageClientOptions {
+  private options(closed: () => CloseHandlerResult): LanguageClientOptions {
     const languages = vscode.workspace.getConfiguration('copydesk').get<string[]>('languages', []);
     return {
-      documentSelector: languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
-      // The server is told of changed settings; which inlay hints to show is its work.
+      documentSelector: [
+        ...languages.flatMap((language) => SCHEMES.map((scheme) => ({ scheme, language }))),
+        // Its faults are told as it is written, whatever language the editor takes it for.
+        { scheme: 'file', pattern: '**/copydesk.toml' },
+      ],
+      // Which inlay hints to show is the server's work.
       synchronize: { configurationSection: 'copydesk' },
       outputChannel: this.log,
-      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed: () => this.crashed() },
+      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed },
       middleware: {
         ...passing,
         handleWorkDoneProgress: (token, params, next) => {
@@ -119,19 +126,22 @@ export class Desk implements vscode.Disposable {
   }
 
   /** A server that stopped by itself comes back, but for the one that does so again and again. */
-  private crashed(): CloseHandlerResult {
-    this.readings.clear();
-    if (this.crashes.again(Date.now())) {
-      void this.tell('The desk stopped unexpectedly and was started again.');
-      return { action: CloseAction.Restart, handled: true };
+  private crashed(client: LanguageClient): CloseHandlerResult {
+    // The client may tell of one end twice, and would start two servers then: so it starts none.
+    if (this.client === client) {
+      this.client = undefined;
+      this.readings.clear();
+      this.crashes = [...this.crashes.filter((time) => Date.now() - time < CRASHES.withinMs), Date.now()];
+      this.feel('stopped');
+      const again = this.crashes.length <= CRASHES.most;
+      if (again) void this.inTurn(() => this.launch());
+      void this.tell(`The desk stopped unexpectedly and ${again ? 'was started again.' : 'stays stopped: it did so several times.'}`, ...(again ? [] : ['Restart' as const]));
     }
-    void this.tell('The desk stopped several times in a row and stays stopped.', 'Restart');
-    return { action: CloseAction.DoNotRestart, handled: true };
+    return { action: CloseAction.DoNotRestart, handled: true, message: 'The server stopped unexpectedly.' };
   }
 
   private note(reading: unknown, begins: boolean): void {
-    if (begins) this.readings.add(reading);
-    else this.readings.delete(reading);
+    this.readings[begins ? 'add' : 'delete'](reading);
     this.changed.fire();
   }
 

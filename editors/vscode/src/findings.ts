@@ -5,13 +5,16 @@ import type { Middleware } from 'vscode-languageclient/node';
 import { pageLink } from './pages';
 
 /** Stands between the server and the editor, whether findings are pushed or pulled. */
-export const passing: Pick<Middleware, 'handleDiagnostics' | 'provideDiagnostics'> = {
+export const passing: Middleware = {
   handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linked)),
   provideDiagnostics: async (document, previous, token, next) => {
     const report = await next(document, previous, token);
     if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full) report.items = report.items.map(linked);
     return report;
   },
+  // The client would have the whole workspace read again every two seconds. The writer asks for it, by a command.
+  provideWorkspaceDiagnostics: (_, token) =>
+    new Promise((resolve) => token.onCancellationRequested(() => resolve({ items: [] }))),
 };
 
 /** The findings in force; those that only mark where the other places of one are, left out. */

@@ -15,7 +15,7 @@ export function pageLink(rule: string): vscode.Uri {
 /** Offers the pages as documents, and the command that shows one. */
 export function offerPages(desk: Desk): vscode.Disposable {
   const pages = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-    provideTextDocumentContent: (uri) => explain(desk, [ruleOf(uri)]),
+    provideTextDocumentContent: (uri) => explain(desk, [uri.path.replace(/^\/|\.md$/g, '')]),
   });
   const command = vscode.commands.registerCommand(EXPLAIN, async (rule?: unknown) => {
     const chosen = typeof rule === 'string' ? rule : await choose(desk);
@@ -25,8 +25,6 @@ export function offerPages(desk: Desk): vscode.Disposable {
   });
   return vscode.Disposable.from(pages, command);
 }
-
-const ruleOf = (page: vscode.Uri): string => page.path.replace(/^\/|\.md$/g, '');
 
 async function choose(desk: Desk): Promise<string | undefined> {
   const list = await explain(desk, []);

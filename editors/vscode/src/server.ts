@@ -31,9 +31,8 @@ export async function findServer(context: vscode.ExtensionContext): Promise<Serv
   const set = vscode.workspace.getConfiguration('copydesk').get<string>('server.path', '').trim();
   if (set !== '') {
     const found = await probe(expanded(set), wanted);
-    return 'problem' in found
-      ? { problem: `${found.problem} The setting copydesk.server.path names it: correct or clear the setting.` }
-      : found;
+    if (!('problem' in found)) return found;
+    return { problem: `${found.problem} The setting copydesk.server.path names it: correct or clear the setting.` };
   }
   const packed = context.asAbsolutePath(path.join('bin', PROGRAM));
   const candidates = [packed, ...onPath()].filter((file) => fs.existsSync(file));
@@ -66,7 +65,7 @@ export function run(server: Server, args: string[], cwd: string, stop?: AbortSig
 
 /** Asks a program for its version; a version of another series is told, not refused. */
 function probe(file: string, wanted: string): Promise<Server | Missing> {
-  return new Promise((resolve) => {
+  return new Promise<Server | Missing>((resolve) => {
     // Never in the workspace's folder, where a stranger's file could be taken for the program.
     execFile(file, ['--version'], { cwd: os.homedir(), timeout: 10_000 }, (error, stdout) => {
       const found = /^copydesk (\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1];
@@ -74,18 +73,16 @@ function probe(file: string, wanted: string): Promise<Server | Missing> {
       else if (series(found) === series(wanted)) resolve({ path: file, version: found });
       else resolve({ path: file, version: found, warning: otherVersion(file, found, wanted) });
     });
-  });
+    // Some faults are told to the callback, others are thrown.
+  }).catch((error: unknown) => ({ problem: reason(file, error as { code?: unknown }) }));
 }
 
-function reason(file: string, error: (Error & { code?: unknown }) | null): string {
-  const code = String(error?.code);
-  if (code === 'ENOENT' && !fs.existsSync(file)) return `There is no file ${file}.`;
-  if (code === 'EACCES') return `${file} may not be run: it is a folder, or not marked as executable.`;
-  // ENOENT for a file that is there: the loader it asks for is not.
-  if (['ENOENT', 'ENOEXEC', 'UNKNOWN', 'EBADARCH', 'Unknown system error -86', '126'].includes(code)) {
-    return `${file} is made for another platform than this one, ${PLATFORM}.`;
-  }
-  return `${file} does not answer as copydesk.`;
+function reason(file: string, error: { code?: unknown } | null): string {
+  if (!fs.existsSync(file)) return `There is no file ${file}.`;
+  if (error?.code === 'EACCES') return `${file} may not be run: it is a folder, or not marked as executable.`;
+  // ELF, PE and the two forms of Mach-O. The system's own word for a strange program differs too much.
+  const isProgram = /^(\x7fELF|MZ|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe)/.test(fs.readFileSync(file, 'latin1'));
+  return isProgram ? `${file} is made for another platform than this one, ${PLATFORM}.` : `${file} does not answer as copydesk.`;
 }
 
 function otherVersion(file: string, found: string, wanted: string): string {

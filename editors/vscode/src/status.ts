@@ -38,7 +38,7 @@ function text(mood: Mood): string {
 
 function tooltip(desk: Desk): vscode.MarkdownString {
   const lines = [`${counted(countAll(), 'finding')} in all drafts read. Click for Problems.`];
-  if (desk.mood === 'stopped') lines[0] = 'The desk is stopped. Click to start it.';
+  if (desk.mood === 'stopped') lines[0] = `${desk.problem ?? 'The desk is stopped.'} Click to start it.`;
   if (desk.server !== undefined) lines.push(`copydesk ${desk.server.version}, \`${desk.server.path}\``);
   lines.push('[Show Log](command:copydesk.showLog) · [Restart](command:copydesk.restart)');
   const tip = new vscode.MarkdownString(lines.join('\n\n'));

@@ -45,9 +45,4 @@ async function written(desk: Desk, folder: vscode.Uri): Promise<vscode.Uri | und
   return vscode.Uri.joinPath(folder, NAME);
 }
 
-async function exists(file: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
-}
+const exists = (file: vscode.Uri): Thenable<boolean> => vscode.workspace.fs.stat(file).then(() => true, () => false);

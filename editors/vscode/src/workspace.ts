@@ -9,10 +9,7 @@ import type { Desk } from './desk';
 import { counted, linked } from './findings';
 import { run } from './server';
 
-interface Place {
-  line: number;
-  offset: number;
-}
+type Place = Record<'line' | 'offset', number>;
 
 /** A line of `copydesk check --output-format json-lines`. */
 interface Row {
@@ -20,15 +17,11 @@ interface Row {
   rule: string;
   severity: string;
   message: string;
-  range: { start: Place; end: Place };
+  range: Record<'start' | 'end', Place>;
 }
 
-const SEVERITIES: Record<string, vscode.DiagnosticSeverity | undefined> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
+const { Error: error, Warning: warning, Information: information, Hint: hint } = vscode.DiagnosticSeverity;
+const SEVERITIES: Record<string, vscode.DiagnosticSeverity | undefined> = { error, warning, information, hint };
 
 export function offerWorkspaceCheck(desk: Desk): vscode.Disposable {
   const closed = vscode.languages.createDiagnosticCollection('copydesk-workspace');

@@ -13,7 +13,7 @@ const script = (...args) => spawnSync(process.execPath, [path.join(extension, 's
 const python = 'import sys, zipfile\nfor i in zipfile.ZipFile(sys.argv[1]).infolist(): print(oct(i.external_attr >> 16), i.filename)';
 const listed = execFileSync('python3', ['-c', python, vsix], { encoding: 'utf8' }).trim().split('\n').map((line) => line.split(' '));
 const names = listed.map(([, name]) => name.replace(/^extension\//, '')).sort();
-const expected = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', '[Content_Types].xml', 'bin/copydesk', 'copydesk.schema.json', 'dist/extension.js', 'extension.vsixmanifest', 'media/icon.png', 'package.json'];
+const expected = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', '[Content_Types].xml', 'bin/copydesk', 'copydesk.schema.json', 'dist/extension.js', 'extension.vsixmanifest', 'media/icon.png', 'package.json', 'toml.json'];
 assert.deepEqual(names.filter((name) => !name.startsWith('walkthrough/')).map((name) => name.toLowerCase()).sort(), expected.map((name) => name.toLowerCase()).sort());
 assert.match(listed.find(([, name]) => name.endsWith('bin/copydesk'))[0], /755$/, 'the program may be run');
 assert.ok(fs.statSync(vsix).size < 15e6);

@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 
 /** What the extension gives to others: the program in use, and what the desk is doing. */
 export interface Desk {
-  readonly server: { readonly path: string } | undefined;
+  readonly server: { readonly path: string; readonly version: string; readonly warning?: string } | undefined;
+  readonly problem: string | undefined;
   readonly mood: string;
 }
 
@@ -45,8 +46,10 @@ export async function rewrite(document: vscode.TextDocument, text: string): Prom
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
+/** Without the hints that mark the other places of a finding. */
 export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
-  return vscode.languages.getDiagnostics(uri).filter((one) => one.source === 'copydesk');
+  const all = vscode.languages.getDiagnostics(uri);
+  return all.filter((one) => one.source === 'copydesk' && one.severity !== vscode.DiagnosticSeverity.Hint);
 }
 
 export const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);

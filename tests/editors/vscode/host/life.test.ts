@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { call, expectFindings, extension, open, ready, servers, set, until } from './help';
+import * as fs from 'node:fs/promises';
+import { at, call, expectFindings, extension, open, ready, servers, set, until } from './help';
 
 /** Kills the server, and waits until it is seen to be gone. */
 async function kill(): Promise<void> {
@@ -46,11 +47,40 @@ describe('the server', () => {
     await set('server.path', '/nowhere/copydesk');
     await until('no server', () => extension.exports.mood === 'stopped' && extension.exports.server === undefined);
     assert.deepEqual(servers(), []);
-    await set('server.path', '/etc/hostname');
-    await until('no server', () => extension.exports.mood === 'stopped' && extension.exports.server === undefined);
     await set('server.path', undefined);
     await ready();
     assert.equal(extension.exports.server?.path, packed);
     await until('one server', () => servers().length === 1);
+  });
+
+  it('says what is wrong with a program that is none', async () => {
+    // The head of a program for another processor: only its loader is real.
+    const head = Buffer.alloc(4096);
+    head.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+    head.writeUInt16LE(2, 16);
+    head.writeUInt16LE(process.arch === 'arm64' ? 0x3e : 0xb7, 18);
+    for (const [what, mode, said] of [
+      [undefined, 0, 'There is no file'],
+      ['words', 0o644, 'may not be run'],
+      ['#!/bin/sh\necho hello\n', 0o755, 'does not answer as copydesk'],
+      [head, 0o755, 'is made for another platform'],
+    ] as const) {
+      const file = at(`program-${mode}-${said.length}`).fsPath;
+      if (what !== undefined) await fs.writeFile(file, what, { mode });
+      await set('server.path', file);
+      await until(said, () => extension.exports.problem?.includes(said));
+    }
+  });
+
+  it('may be of another version, and is told apart', async () => {
+    await set('server.path', undefined);
+    await until('the packed one', () => extension.exports.server);
+    const script = `#!/bin/sh\n[ "$1" = --version ] && echo copydesk 99.1.0 || exec '${extension.exports.server!.path}' "$@"\n`;
+    const newer = at('newer').fsPath;
+    await fs.writeFile(newer, script, { mode: 0o755 });
+    await set('server.path', newer);
+    await until('its version', () => extension.exports.server?.version === '99.1.0');
+    assert.match(extension.exports.server!.warning ?? '', /made for \d.*Update the extension/);
+    await expectFindings((await open('ferry.md')).uri, 'unused-allow');
   });
 });
