@@ -46,7 +46,7 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// Whether the writer marks the spelling as not his own: "[sic]", "Leer[s]".
+    /// Whether the writer marks the spelling as not his own: `[sic]`, `Leer[s]`.
     pub(super) fn is_sic(&self) -> bool {
         if self.after.starts_with('[') {
             return true;
