@@ -78,6 +78,26 @@ impl<'a> Around<'a> {
             || after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
     }
 
+    /// Whether the words directly after deny that the two are kin: "Bo Lind, no relation, left".
+    pub(super) fn denies_kinship(&self) -> bool {
+        let after = self.after.trim_start_matches([',', ' ', '(', '—', '–', '-']);
+        let words = after.split(['.', ';']).next().unwrap_or("");
+        ["no relation", "not related", "unrelated to", "no kin"].iter().any(|words_of| words.contains(words_of))
+    }
+
+    /// Whether the mention is an entry of a list: it opens a line or stands behind a semicolon, an
+    /// initial left out, and a place or the like follows: "P. Lind, Leer;".
+    pub(super) fn is_entry(&self) -> bool {
+        let initials = |letter: char| letter.is_uppercase() || letter == '.' || letter == ' ';
+        let before = self.before.trim_end_matches(initials);
+        let opens = before.is_empty() || before.ends_with([';', ':', '-', '*', '•', '–']);
+        let place = self.after.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let (entry, _) = self.after.split_once(';').unwrap_or((self.after, ""));
+        let words = entry.split_whitespace();
+        let verbless = words.clone().count() <= 5 && words.clone().all(|word| word.starts_with(char::is_uppercase));
+        opens && place && verbless
+    }
+
     fn is(&self, word: &str, class: Classes) -> bool {
         let lexicon = &self.language.lexicon;
         lexicon.entry(lexicon.find(word)).classes.any(class)
