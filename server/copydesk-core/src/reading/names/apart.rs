@@ -16,6 +16,8 @@ impl Pair<'_> {
             || self.are_called_two(odd, base)
             || self.have_other_suffixes(odd, base)
             || self.have_other_initials(odd, base)
+            || self.is_kin_by_given_name(odd, base)
+            || self.is_kin_by_given_name(base, odd)
             || self.stand_in_a_list(odd, base)
             || self.stand_in_one_mention(odd, base)
     }
@@ -103,6 +105,19 @@ impl Pair<'_> {
             rest = rest.trim_end_matches(' ');
         }
         first
+    }
+
+    /// "Her husband, Bo" and "Boe Lind, the harbour master": kin goes by the given name, and the other
+    /// is introduced as someone else.
+    fn is_kin_by_given_name(&self, kin: Places, other: Places) -> bool {
+        let introduced = self.roles_of(other).any();
+        let alone = kin.iter().all(|(hit, _)| !self.is_full(*hit));
+        let given = other.iter().any(|(hit, at)| self.is_full(*hit) && !self.is_last(*hit, *at));
+        introduced
+            && alone
+            && given
+            && kin.iter().any(|(hit, _)| self.around(*hit).names_kin())
+            && !other.iter().any(|(hit, _)| self.around(*hit).names_kin())
     }
 
     /// Entries of a list: "P. Lind, Leer; P. Lindt, Leer, Friesland". No one stands in it twice.

@@ -333,7 +333,10 @@ impl Pair<'_> {
         for (hit, _) in hits {
             let (before, after) = memo.entry(*hit).or_insert_with(|| {
                 let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
-                (around.role_before().into(), around.role_after().into())
+                let before: Role = around.role_before().into();
+                let apposed = !before.is_empty() && around.is_apposed();
+                let after = if apposed { Role::default() } else { around.role_after().into() };
+                (before, after)
             });
             roles.after |= !after.is_empty();
             roles.before |= !before.is_empty();

@@ -78,6 +78,11 @@ impl<'a> Around<'a> {
             || after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
     }
 
+    /// Whether a role with its comma stands before: what follows "The manager, Bo Lind," is the verb.
+    pub(super) fn is_apposed(&self) -> bool {
+        self.before.trim_end().ends_with(',')
+    }
+
     /// Whether the words directly after deny that the two are kin: "Bo Lind, no relation, left".
     pub(super) fn denies_kinship(&self) -> bool {
         let after = self.after.trim_start_matches([',', ' ', '(', '—', '–', '-']);
@@ -91,11 +96,10 @@ impl<'a> Around<'a> {
         let initials = |letter: char| letter.is_uppercase() || letter == '.' || letter == ' ';
         let before = self.before.trim_end_matches(initials);
         let opens = before.is_empty() || before.ends_with([';', ':', '-', '*', '•', '–']);
-        let place = self.after.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let (entry, _) = self.after.split_once(';').unwrap_or((self.after, ""));
-        let words = entry.split_whitespace();
-        let verbless = words.clone().count() <= 5 && words.clone().all(|word| word.starts_with(char::is_uppercase));
-        opens && place && verbless
+        let Some(rest) = self.after.strip_prefix(", ") else { return false };
+        let (place, _) = rest.split_once(';').unwrap_or((rest, ""));
+        let mut words = place.split_whitespace().peekable();
+        opens && words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
     }
 
     fn is(&self, word: &str, class: Classes) -> bool {
