@@ -25,9 +25,8 @@ impl Pair<'_> {
     /// Given name and surname both differ, and each is introduced by a role of its own: "President
     /// Bo Lind" and "Boe Lindt, a trader".
     fn differ_throughout(&self, odd: Places, base: Places) -> bool {
-        let full = |places: Places| {
-            places.iter().copied().filter(|(hit, _)| self.is_full(*hit)).collect::<Vec<_>>()
-        };
+        let full =
+            |places: Places| places.iter().copied().filter(|(hit, _)| self.is_full(*hit)).collect::<Vec<_>>();
         let (odd, base) = (full(odd), full(base));
         if odd.is_empty() || base.is_empty() {
             return false;
@@ -130,7 +129,9 @@ impl Pair<'_> {
         odd.iter().any(|(hit, _)| {
             let words = self.found.words(&self.found.hits[*hit]);
             base.iter().any(|(other, _)| hit == other)
-                && words.iter().any(|word| word.kind == PartKind::Joint && word.span.of(self.found.text) == "and")
+                && words
+                    .iter()
+                    .any(|word| word.kind == PartKind::Joint && word.span.of(self.found.text) == "and")
         })
     }
 }
@@ -143,8 +144,16 @@ fn says_succession(words: &str) -> bool {
     words.split(|c: char| !c.is_alphanumeric()).any(|word| {
         matches!(
             word,
-            "succeed" | "succeeds" | "succeeded" | "succeeding" | "successor" | "predecessor" | "replace"
-                | "replaces" | "replaced" | "replacing"
+            "succeed"
+                | "succeeds"
+                | "succeeded"
+                | "succeeding"
+                | "successor"
+                | "predecessor"
+                | "replace"
+                | "replaces"
+                | "replaced"
+                | "replacing"
         )
     })
 }

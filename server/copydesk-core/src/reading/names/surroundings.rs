@@ -87,7 +87,9 @@ impl<'a> Around<'a> {
     pub(super) fn denies_kinship(&self) -> bool {
         let after = self.after.trim_start_matches([',', ' ', '(', '—', '–', '-']);
         let words = after.split(['.', ';']).next().unwrap_or("");
-        ["no relation", "not related", "unrelated to", "no kin"].iter().any(|words_of| words.contains(words_of))
+        ["no relation", "not related", "unrelated to", "no kin"]
+            .iter()
+            .any(|words_of| words.contains(words_of))
     }
 
     /// Whether the mention is an entry of a list: it opens a line or stands behind a semicolon, an

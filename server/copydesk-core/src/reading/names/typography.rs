@@ -170,9 +170,9 @@ fn is_shouted_in(text: &str, span: Span) -> bool {
 
 /// A word in capitals but for its opening: McNAIR, MacLEAN, DeSOTO.
 fn is_remnant(word: &str) -> bool {
-    ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Von"].iter().any(|opening| {
-        word.strip_prefix(opening).is_some_and(|rest| rest.len() > 1 && is_capitals(rest))
-    })
+    ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Von"]
+        .iter()
+        .any(|opening| word.strip_prefix(opening).is_some_and(|rest| rest.len() > 1 && is_capitals(rest)))
 }
 
 fn is_capitals(text: &str) -> bool {
