@@ -136,6 +136,14 @@ impl Found<'_> {
 
     /// The stretches of a line of capitals whose every word is known for a name's, or for no other.
     fn stretches(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[WordNumber]) {
+        // "NEW YORK, Wednesday": a dateline is no headline that tells of something new.
+        if !run.in_title_case
+            && let ([_, _], [first, last]) = (parts, numbers)
+            && self.vocabulary.word(*first).classes.any(Classes::PLACE_OPENER)
+            && self.vocabulary.names(*last)
+        {
+            return self.add(start, run.title, parts, numbers);
+        }
         let mut from = None;
         for at in 0..=parts.len() {
             let names =

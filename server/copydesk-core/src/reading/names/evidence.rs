@@ -126,8 +126,11 @@ impl Pair<'_> {
         if likeness + self.counts() + UNLISTED + SAME_COMPANY + SAME_ROLE < THRESHOLD {
             return NEVER;
         }
-        let (introduction, roles) =
-            (self.introduction_points(), self.roles(&self.hits(self.odd), &self.hits(self.base)));
+        let (odd_hits, base_hits) = (self.hits(self.odd), self.hits(self.base));
+        if self.are_told_apart(&odd_hits, &base_hits) {
+            return NEVER;
+        }
+        let (introduction, roles) = (self.introduction_points(), self.roles(&odd_hits, &base_hits));
         let company = introduction + roles;
         // Two edits make another word, unless one place is plainly the other's; so does one edit of an
         // ordinary word.
@@ -270,7 +273,7 @@ impl Pair<'_> {
     }
 
     /// Whether a mention holds another word of its name.
-    fn is_full(&self, hit: usize) -> bool {
+    pub(super) fn is_full(&self, hit: usize) -> bool {
         let words = self.found.words(&self.found.hits[hit]);
         words.iter().filter(|word| matches!(word.kind, PartKind::Word | PartKind::Initial)).count() > 1
     }
@@ -283,13 +286,13 @@ impl Pair<'_> {
         }) && self.is_full(hit)
     }
 
-    fn is_last(&self, hit: usize, at: usize) -> bool {
+    pub(super) fn is_last(&self, hit: usize, at: usize) -> bool {
         let words = self.found.words(&self.found.hits[hit]);
         words[at + 1..].iter().all(|word| word.kind != PartKind::Word)
     }
 
     /// Whether the two stand beside the same word, or one that is alike: given name or surname.
-    fn share_company(&self, (one, at): (usize, usize), (other, place): (usize, usize)) -> bool {
+    pub(super) fn share_company(&self, (one, at): (usize, usize), (other, place): (usize, usize)) -> bool {
         let words = |hit: usize, except: usize| {
             let all = self.found.words(&self.found.hits[hit]).iter().enumerate();
             let names = all.filter(move |(index, word)| {
@@ -310,10 +313,7 @@ impl Pair<'_> {
     /// What titles and roles say: the same one, or two.
     fn roles(&self, odd: &[(usize, usize)], base: &[(usize, usize)]) -> i32 {
         let (one, other) = (self.roles_of(odd), self.roles_of(base));
-        let agree = |ours: &[Role], theirs: &[Role]| {
-            ours.iter().any(|a| theirs.iter().any(|b| within(a, b) || within(b, a)))
-        };
-        if agree(&one.all, &other.all) {
+        if one.agree(&other) {
             return SAME_ROLE;
         }
         if one.after && other.after {
@@ -324,17 +324,19 @@ impl Pair<'_> {
     }
 
     fn has_role(&self, hits: &[(usize, usize)]) -> bool {
-        let roles = self.roles_of(hits);
-        roles.before || roles.after
+        self.roles_of(hits).any()
     }
 
-    fn roles_of(&self, hits: &[(usize, usize)]) -> Roles {
+    pub(super) fn roles_of(&self, hits: &[(usize, usize)]) -> Roles {
         let mut roles = Roles::default();
         let mut memo = self.roles.known.borrow_mut();
         for (hit, _) in hits {
             let (before, after) = memo.entry(*hit).or_insert_with(|| {
                 let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
-                (around.role_before().into(), around.role_after().into())
+                let before: Role = around.role_before().into();
+                let apposed = !before.is_empty() && around.is_apposed();
+                let after = if apposed { Role::default() } else { around.role_after().into() };
+                (before, after)
             });
             roles.after |= !after.is_empty();
             roles.before |= !before.is_empty();
@@ -437,10 +439,22 @@ pub(super) struct RoleMemo {
 
 /// Titles and roles of a word's mentions.
 #[derive(Default)]
-struct Roles {
+pub(super) struct Roles {
     all: Vec<Role>,
     before: bool,
     after: bool,
+}
+
+impl Roles {
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        self.before || self.after
+    }
+
+    /// Whether a title or a role of both is the same.
+    pub(super) fn agree(&self, other: &Roles) -> bool {
+        self.all.iter().any(|a| other.all.iter().any(|b| within(a, b) || within(b, a)))
+    }
 }
 
 /// Whether every word of a role is said in another.

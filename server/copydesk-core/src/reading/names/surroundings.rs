@@ -78,6 +78,32 @@ impl<'a> Around<'a> {
             || after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
     }
 
+    /// Whether a role with its comma stands before: what follows "The manager, Bo Lind," is the verb.
+    pub(super) fn is_apposed(&self) -> bool {
+        self.before.trim_end().ends_with(',')
+    }
+
+    /// Whether the words directly after deny that the two are kin: "Bo Lind, no relation, left".
+    pub(super) fn denies_kinship(&self) -> bool {
+        let after = self.after.trim_start_matches([',', ' ', '(', '—', '–', '-']);
+        let words = after.split(['.', ';']).next().unwrap_or("");
+        ["no relation", "not related", "unrelated to", "no kin"]
+            .iter()
+            .any(|words_of| words.contains(words_of))
+    }
+
+    /// Whether the mention is an entry of a list: it opens a line or stands behind a semicolon, an
+    /// initial left out, and a place or the like follows: "P. Lind, Leer;".
+    pub(super) fn is_entry(&self) -> bool {
+        let initials = |letter: char| letter.is_uppercase() || letter == '.' || letter == ' ';
+        let before = self.before.trim_end_matches(initials);
+        let opens = before.is_empty() || before.ends_with([';', ':', '-', '*', '•', '–']);
+        let Some(rest) = self.after.strip_prefix(", ") else { return false };
+        let (place, _) = rest.split_once(';').unwrap_or((rest, ""));
+        let mut words = place.split_whitespace().peekable();
+        opens && words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
+    }
+
     fn is(&self, word: &str, class: Classes) -> bool {
         let lexicon = &self.language.lexicon;
         lexicon.entry(lexicon.find(word)).classes.any(class)

@@ -42,6 +42,7 @@ pub(super) fn emit(pieces: &mut [Piece], in_title_case: bool, found: &mut Paragr
         return add(person, None, in_title_case, found);
     };
     let start = title_start(pieces, title);
+    let title = title_end(pieces, title);
     add(&pieces[..start], None, in_title_case, found);
     let span = pieces[start].part.span.to(pieces[title].part.span);
     add(&pieces[title + 1..], Some(span), in_title_case, found);
@@ -76,6 +77,14 @@ fn last_title(pieces: &[Piece]) -> Option<usize> {
 /// The last word of "Secretary of State".
 fn is_of_state(pieces: &[Piece], at: usize) -> bool {
     at >= 2 && pieces[at - 1].part.kind == PartKind::Joint && pieces[at - 2].is_title()
+}
+
+/// The last word of a title with a modifier behind it, if a name of two words follows: "Chief Executive
+/// Ana Ruiz".
+fn title_end(pieces: &[Piece], title: usize) -> usize {
+    let modifier = |at: usize| pieces[at].is_word() && pieces[at].classes.any(Classes::ROLE_MODIFIER);
+    let follow = pieces[title + 1..].iter().filter(|piece| piece.is_word()).count();
+    if follow >= 3 && modifier(title + 1) { title + 1 } else { title }
 }
 
 /// The first word of the title that ends at `title`.

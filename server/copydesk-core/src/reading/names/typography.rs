@@ -93,7 +93,7 @@ pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surf
     let mut groups = Groups::default();
     for (at, hit) in found.hits.iter().enumerate() {
         let words = found.words(hit);
-        let shouted = words.iter().any(|word| is_shouted(word.span.of(found.text)));
+        let shouted = words.iter().any(|word| is_shouted_in(found.text, word.span));
         for word in words.iter().filter(|word| word.kind == PartKind::Word && !shouted) {
             add_word(&mut groups, found, word);
         }
@@ -151,12 +151,40 @@ fn is_shouted(text: &str) -> bool {
     text.len() >= SHOUTED && !text.chars().any(char::is_lowercase)
 }
 
+/// Whether a word is in capitals, or keeps a small letter or two in a line of capitals: "McNAIR ST.
+/// CLOSED".
+fn is_shouted_in(text: &str, span: Span) -> bool {
+    let word = span.of(text);
+    if is_shouted(word) {
+        return true;
+    }
+    if !is_remnant(word) {
+        return false;
+    }
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let before = before.rsplit(['\n', '\r']).next().unwrap_or("");
+    let after = after.split(['\n', '\r']).next().unwrap_or("");
+    let mut words = before.split_whitespace().chain(after.split_whitespace());
+    words.all(|word| !word.chars().any(char::is_lowercase) || is_remnant(word))
+}
+
+/// A word in capitals but for its opening: McNAIR, MacLEAN, DeSOTO.
+fn is_remnant(word: &str) -> bool {
+    ["Mc", "Mac", "De", "Di", "La", "Le", "Van", "Von"]
+        .iter()
+        .any(|opening| word.strip_prefix(opening).is_some_and(|rest| rest.len() > 1 && is_capitals(rest)))
+}
+
+fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
 /// A name of several words: its spaces, its hyphens, the case of its particles.
 fn add_unit<'a>(groups: &mut Groups<'a>, found: &Found<'a>, words: &[Word]) {
     let ([first, ..], [.., last]) = (words, words) else { return };
     let span = first.span.to(last.span);
     let text = span.of(found.text);
-    if words.iter().any(|word| is_shouted(word.span.of(found.text)))
+    if words.iter().any(|word| is_shouted_in(found.text, word.span))
         || text.contains(['.', '\n', '\r', '\0', '"', '“'])
     {
         return;

@@ -1,0 +1,159 @@
+//! What surely tells two people apart, however alike their names are.
+
+use super::evidence::Pair;
+use super::runs::PartKind;
+use super::surroundings::Around;
+use super::vocabulary::WordNumber;
+use crate::languages::english;
+
+/// A word's places: mentions, and where it stands in each.
+type Places<'a> = &'a [(usize, usize)];
+
+impl Pair<'_> {
+    /// Whether the draft itself says that these are two.
+    pub(super) fn are_told_apart(&self, odd: Places, base: Places) -> bool {
+        self.differ_throughout(odd, base)
+            || self.are_called_two(odd, base)
+            || self.have_other_suffixes(odd, base)
+            || self.have_other_initials(odd, base)
+            || self.is_kin_by_given_name(odd, base)
+            || self.is_kin_by_given_name(base, odd)
+            || self.stand_in_a_list(odd, base)
+            || self.stand_in_one_mention(odd, base)
+    }
+
+    /// Given name and surname both differ, and each is introduced by a role of its own: "President
+    /// Bo Lind" and "Boe Lindt, a trader".
+    fn differ_throughout(&self, odd: Places, base: Places) -> bool {
+        let full =
+            |places: Places| places.iter().copied().filter(|(hit, _)| self.is_full(*hit)).collect::<Vec<_>>();
+        let (odd, base) = (full(odd), full(base));
+        if odd.is_empty() || base.is_empty() {
+            return false;
+        }
+        let shared = odd.iter().any(|one| {
+            let words = self.others(*one);
+            base.iter().any(|other| self.others(*other).iter().any(|word| words.contains(word)))
+        });
+        if shared {
+            return false;
+        }
+        let (one, other) = (self.roles_of(&odd), self.roles_of(&base));
+        one.any() && other.any() && !one.agree(&other)
+    }
+
+    /// The other words of a mention.
+    fn others(&self, (hit, at): (usize, usize)) -> Vec<WordNumber> {
+        let words = self.found.words(&self.found.hits[hit]).iter().enumerate();
+        words
+            .filter(|(index, word)| *index != at && word.kind == PartKind::Word)
+            .map(|(_, word)| word.number)
+            .collect()
+    }
+
+    fn around(&self, hit: usize) -> Around<'_> {
+        Around::new(self.found.text, self.found.hits[hit].span, english())
+    }
+
+    /// "No relation" beside one of them, or one succeeds the other.
+    fn are_called_two(&self, odd: Places, base: Places) -> bool {
+        let unrelated = odd.iter().chain(base).any(|(hit, _)| self.around(*hit).denies_kinship());
+        unrelated || odd.iter().any(|(one, _)| base.iter().any(|(other, _)| self.is_succession(*one, *other)))
+    }
+
+    /// Whether what stands between two mentions of one sentence makes one the other's successor.
+    fn is_succession(&self, one: usize, other: usize) -> bool {
+        let (first, last) = (one.min(other), one.max(other));
+        let (first, last) = (self.found.hits[first].span, self.found.hits[last].span);
+        let between = self.found.text.get(first.end as usize..last.start as usize).unwrap_or("");
+        between.len() < SENTENCE && !between.contains(['\n', '?', '!']) && says_succession(between)
+    }
+
+    /// "Bo Lind Sr." and "Boe Lind Jr."
+    fn have_other_suffixes(&self, odd: Places, base: Places) -> bool {
+        let suffix = |(hit, _): &(usize, usize)| {
+            let words = self.found.words(&self.found.hits[*hit]);
+            words.iter().find(|word| word.kind == PartKind::Suffix).map(|word| word.number)
+        };
+        let (ours, theirs) = (odd.iter().find_map(suffix), base.iter().find_map(suffix));
+        ours.zip(theirs).is_some_and(|(one, other)| one != other)
+    }
+
+    /// "A. Lindgren" and "J. Lindgreen".
+    fn have_other_initials(&self, odd: Places, base: Places) -> bool {
+        let initials = |places: Places| {
+            places.iter().filter_map(|(hit, at)| self.initial(*hit, *at)).collect::<Vec<_>>()
+        };
+        let (odd, base) = (initials(odd), initials(base));
+        !odd.is_empty() && !base.is_empty() && !odd.iter().any(|letter| base.contains(letter))
+    }
+
+    /// The first initial directly before a word: at a line's start it is outside the mention.
+    fn initial(&self, hit: usize, at: usize) -> Option<char> {
+        let start = self.found.words(&self.found.hits[hit])[at].span.start as usize;
+        let before = self.found.text[..start].trim_end_matches(' ');
+        let mut first = None;
+        let mut rest = before;
+        while let Some(head) = rest.strip_suffix('.') {
+            let letter = head.chars().next_back().filter(|letter| letter.is_uppercase())?;
+            rest = &head[..head.len() - letter.len_utf8()];
+            if rest.ends_with(char::is_alphanumeric) {
+                break;
+            }
+            first = Some(letter);
+            rest = rest.trim_end_matches(' ');
+        }
+        first
+    }
+
+    /// "Her husband, Bo" and "Boe Lind, the harbour master": kin goes by the given name, and the other
+    /// is introduced as someone else.
+    fn is_kin_by_given_name(&self, kin: Places, other: Places) -> bool {
+        let introduced = self.roles_of(other).any();
+        let alone = kin.iter().all(|(hit, _)| !self.is_full(*hit));
+        let given = other.iter().any(|(hit, at)| self.is_full(*hit) && !self.is_last(*hit, *at));
+        introduced
+            && alone
+            && given
+            && kin.iter().any(|(hit, _)| self.around(*hit).names_kin())
+            && !other.iter().any(|(hit, _)| self.around(*hit).names_kin())
+    }
+
+    /// Entries of a list: "P. Lind, Leer; P. Lindt, Leer, Friesland". No one stands in it twice.
+    fn stand_in_a_list(&self, odd: Places, base: Places) -> bool {
+        odd.iter().chain(base).all(|(hit, _)| self.around(*hit).is_entry())
+    }
+
+    /// "Lind & Lind and Lint & Lind both declined" may be read as one long name.
+    fn stand_in_one_mention(&self, odd: Places, base: Places) -> bool {
+        odd.iter().any(|(hit, _)| {
+            let words = self.found.words(&self.found.hits[*hit]);
+            base.iter().any(|(other, _)| hit == other)
+                && words
+                    .iter()
+                    .any(|word| word.kind == PartKind::Joint && word.span.of(self.found.text) == "and")
+        })
+    }
+}
+
+/// Bytes between two mentions of one sentence, at most.
+const SENTENCE: usize = 160;
+
+/// Whether words say that someone takes another's place.
+fn says_succession(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "succeed"
+                | "succeeds"
+                | "succeeded"
+                | "succeeding"
+                | "successor"
+                | "predecessor"
+                | "replace"
+                | "replaces"
+                | "replaced"
+                | "replacing"
+        )
+    })
+}
