@@ -4,7 +4,7 @@ use super::evidence::Pair;
 use super::runs::PartKind;
 use super::surroundings::Around;
 use super::vocabulary::WordNumber;
-use crate::languages::english;
+use crate::languages::{Classes, english};
 
 /// A word's places: mentions, and where it stands in each.
 type Places<'a> = &'a [(usize, usize)];
@@ -90,7 +90,12 @@ impl Pair<'_> {
 
     /// The first initial directly before a word: at a line's start it is outside the mention.
     fn initial(&self, hit: usize, at: usize) -> Option<char> {
-        let start = self.found.words(&self.found.hits[hit])[at].span.start as usize;
+        let words = self.found.words(&self.found.hits[hit]);
+        // "Bo J. Lindgren" may be "B. Lindgren".
+        if words[..at].iter().any(|word| word.kind == PartKind::Word) {
+            return None;
+        }
+        let start = words[at].span.start as usize;
         let before = self.found.text[..start].trim_end_matches(' ');
         let mut first = None;
         let mut rest = before;
@@ -139,21 +144,41 @@ impl Pair<'_> {
 /// Bytes between two mentions of one sentence, at most.
 const SENTENCE: usize = 160;
 
-/// Whether words say that someone takes another's place.
+/// Whether words say that who follows takes another's place, or gives it up: nothing but a title may
+/// stand between. "Ruiz succeeded Voss. Ruis said" tells of Voss.
 fn says_succession(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word,
-            "succeed"
-                | "succeeds"
-                | "succeeded"
-                | "succeeding"
-                | "successor"
-                | "predecessor"
-                | "replace"
-                | "replaces"
-                | "replaced"
-                | "replacing"
-        )
+    let lexicon = &english().lexicon;
+    let title =
+        |word: &str| lexicon.entry(lexicon.find(word)).classes.any(Classes::HONORIFIC.or(Classes::JOB));
+    let mut last = words.split_whitespace().rev().take(SUCCESSION_WORDS);
+    last.find_map(|word| {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if is_succession_word(bare) {
+            Some(true)
+        } else if title(bare) || !word.ends_with(['.', ';']) && !word.starts_with(char::is_uppercase) {
+            None
+        } else {
+            Some(false)
+        }
     })
+    .unwrap_or(false)
+}
+
+/// Words before a mention among which one may tell of succession.
+const SUCCESSION_WORDS: usize = 6;
+
+fn is_succession_word(word: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "succeed",
+        "succeeds",
+        "succeeded",
+        "succeeding",
+        "successor",
+        "predecessor",
+        "replace",
+        "replaces",
+        "replaced",
+        "replacing",
+    ];
+    WORDS.contains(&word)
 }

@@ -103,6 +103,7 @@ pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surf
         add_with_article(&mut groups, found, hit.span, words);
         if let Some(next) = found.hits.get(at + 1) {
             add_with_possessive(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
+            add_with_river(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
         }
         add_articles(&mut groups, found, clusters.of[at], words);
     }
@@ -253,6 +254,26 @@ fn add_with_possessive<'a>(
     next.1.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
     let span = one.0.to(next.0);
     put(groups, (Level::Name, hash.0), Mark::new(["X's X"].into_iter(), true), span.of(found.text), span);
+}
+
+/// "Leer on Ems", for what is printed "Leer-on-Ems" elsewhere.
+fn add_with_river<'a>(
+    groups: &mut Groups<'a>,
+    found: &Found<'a>,
+    one: (Span, &[Word]),
+    next: (Span, &[Word]),
+) {
+    let ([town], [river]) = (one.1, next.1) else { return };
+    let between = Span { start: one.0.end, end: next.0.start.max(one.0.end) }.of(found.text);
+    if !matches!(between, " on " | " upon " | " under ") {
+        return;
+    }
+    let mut hash = Hash::new();
+    hash.add(&found.vocabulary.word(town.number).letters);
+    hash.add(between.trim());
+    hash.add(&found.vocabulary.word(river.number).letters);
+    let span = one.0.to(next.0);
+    put(groups, (Level::Name, hash.0), Mark::new(["X on X"].into_iter(), true), span.of(found.text), span);
 }
 
 /// What joins the words of a name, and its particles as they stand. What differs inside its words
