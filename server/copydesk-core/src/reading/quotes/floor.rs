@@ -2,7 +2,8 @@
 //!
 //! A quotation that its paragraph leaves open runs on in the next one. A paragraph that is a
 //! quotation and names no one goes on for the speaker of the paragraph before, or says what a
-//! colon announced. Anything else that names no one is missing its speaker.
+//! colon announced. Short quotations that follow each other so are a dialogue, whose speakers are not
+//! guessed. Anything else that names no one is missing its speaker.
 
 use super::paragraph::{LocalQuote, ParagraphQuotes, Voice};
 use super::who::Who;
