@@ -56,6 +56,7 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::ALONE, include_str!("en/alone.txt")),
     (Classes::BESIDE, include_str!("en/beside.txt")),
     (Classes::WORDING, include_str!("en/wordings.txt")),
+    (Classes::SOUND, include_str!("en/sounds.txt")),
     (Classes::MALE, include_str!("en/given_male.txt")),
     (Classes::FEMALE, include_str!("en/given_female.txt")),
     (Classes::KIN, include_str!("en/kin.txt")),

@@ -122,6 +122,8 @@ classes! {
     BESIDE = 57,
     /// What is someone's own way to say it: in Ruiz’s words, in her view.
     WORDING = 58,
+    /// What a voice without a name is heard from: voicemail, phone, tannoy.
+    SOUND = 61,
     /// Given names of men: of the persons named, whom "he" can mean.
     MALE = 59,
     /// Given names of women: of the persons named, whom "she" can mean.

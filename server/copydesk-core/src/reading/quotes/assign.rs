@@ -155,6 +155,10 @@ impl Chooser<'_> {
             }
             return 110 - base - if joined { 60 } else { 0 } + if slot.inside.comma { 20 } else { 0 };
         }
+        // "“…” A coroner will report": what is yet to come said nothing before.
+        if cue.coming && stops > 0 {
+            return 0;
+        }
         if adjacent && stops == 1 && cue.sentence == sentence + 1 {
             return match (slot.inside.asked, self.is_bare(cue)) {
                 (true, true) => 85 - base,
@@ -273,7 +277,7 @@ impl Chooser<'_> {
             return None;
         }
         let split = self.mains.partition_point(|(main, _)| *main <= sentence);
-        let (from, cue) = self.mains.get(split)?;
+        let (from, cue) = self.mains.get(split).filter(|(_, cue)| !self.cues[*cue].coming)?;
         let apart = (from - sentence).min(6) as i32;
         Some((*cue, 40 - 3 * apart))
     }

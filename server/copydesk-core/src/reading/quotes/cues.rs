@@ -51,6 +51,8 @@ pub(super) struct Cue {
     pub infinitive: bool,
     /// Whether it tells of speech only beside a quotation.
     pub beside: bool,
+    /// Whether the verb is yet to happen: "will report".
+    pub coming: bool,
     /// Whether the speaker is a relative pronoun.
     pub relative: bool,
     /// Whether it tells of speech even away from a quotation.
@@ -176,6 +178,7 @@ impl Finder<'_> {
             shared,
             infinitive,
             beside,
+            coming: self.is_coming(item),
             relative,
             tells,
             sentence,
@@ -212,6 +215,13 @@ impl Finder<'_> {
         if manner != Manner::Acts && !behind && self.is_passive(at) {
             return self.passive(at, manner);
         }
+        // "“Police!” Everyone froze." tells of no one who spoke.
+        let crowd = subject.is_some_and(|subject| {
+            ["everyone", "everybody"].iter().any(|word| self.word(subject.head).eq_ignore_ascii_case(word))
+        });
+        if manner == Manner::Acts && crowd {
+            return;
+        }
         let can_speak = subject.is_some_and(|subject| {
             self.noun(subject.head).is_none_or(|noun| noun.can_speak() || manner != Manner::Acts)
         });
@@ -234,6 +244,18 @@ impl Finder<'_> {
         let head = self.line.items[at].end - 1;
         self.noun(at)
             .is_some_and(|noun| !noun.can_speak() || self.paragraph.is(head, Classes::WORK) && !noun.proper)
+    }
+
+    /// Whether the auxiliary before the verb, adverbs between left out, puts it off.
+    fn is_coming(&self, verb: usize) -> bool {
+        let before = (0..verb).rev().take(4).find(|at| self.part(*at) != Part::Adverb);
+        before.is_some_and(|at| {
+            self.part(at) == Part::Auxiliary
+                && matches!(
+                    self.word(at),
+                    "will" | "shall" | "may" | "might" | "must" | "should" | "’ll" | "'ll"
+                )
+        })
     }
 
     /// Whether a form of "be" stands before the verb, adverbs between left out.
@@ -283,7 +305,10 @@ impl Finder<'_> {
             self.push(Manner::Acts, at, Some(speaker), false);
         }
         let starts = before == 0 || self.part(before - 1) == Part::End;
-        let noun = self.noun(before).filter(|noun| noun.can_speak());
+        // "Review: ‘The River Road’ is", "Poll: How": what the piece is, no one who speaks.
+        let kind =
+            |noun: &Noun| noun.document && !noun.proper && !self.classes(before).any(Classes::DETERMINER);
+        let noun = self.noun(before).filter(|noun| noun.can_speak() && !kind(noun));
         if starts && noun.is_some() {
             let speaker = Subject { first: before, head: before, last: before, behind: false, shared: false };
             self.push(Manner::Label, at, Some(speaker), false);

@@ -2,7 +2,8 @@
 //!
 //! A quotation that its paragraph leaves open runs on in the next one. A paragraph that is a
 //! quotation and names no one goes on for the speaker of the paragraph before, or says what a
-//! colon announced. Anything else that names no one is missing its speaker.
+//! colon announced. Short quotations that follow each other so are a dialogue, whose speakers are not
+//! guessed. Anything else that names no one is missing its speaker.
 
 use super::paragraph::{LocalQuote, ParagraphQuotes, Voice};
 use super::who::Who;
@@ -30,6 +31,7 @@ pub(super) fn link(draft: &Paragraphs, names: &Names) -> Quotes {
         announced: false,
         script: None,
         running: false,
+        dialogue: false,
         quotes: Quotes::default(),
     };
     for (index, (block, reading)) in draft.iter().enumerate() {
@@ -49,12 +51,17 @@ struct Linker<'a> {
     script: Option<Speaker>,
     /// Whether the paragraph before left its quotation open.
     running: bool,
+    /// Whether the paragraph before was a reply in a dialogue that names no one.
+    dialogue: bool,
     quotes: Quotes,
 }
 
 impl Linker<'_> {
     fn block(&mut self, index: usize, block: &Block, local: &ParagraphQuotes) {
         let by = block.span.start;
+        self.dialogue = self.is_reply(index)
+            && (self.dialogue
+                || self.floor.as_ref().is_some_and(|floor| !floor.colon) && self.is_reply(index + 1));
         let runs_on = self.runs_on(index, local);
         let first = self.quotes.all.len();
         if let Some(label) = local.script {
@@ -74,6 +81,25 @@ impl Linker<'_> {
         self.floor = self.next_floor(index, local, first);
         self.announced = local.colon && self.floor.is_none();
         self.running = runs_on;
+    }
+
+    /// Whether a paragraph is one short closed quotation that names no one. Where two such follow
+    /// each other, two people may be talking, and nothing tells whose turn it is.
+    fn is_reply(&self, index: usize) -> bool {
+        const LONGEST_REPLY: u32 = 100;
+        let (Some(block), Some(reading)) = (self.draft.blocks.get(index), self.draft.readings.get(index))
+        else {
+            return false;
+        };
+        let mut outer = reading.quotes.all.iter().filter(|one| !one.nested);
+        let (Some(one), None) = (outer.next(), outer.next()) else { return false };
+        let length = block.span.end - block.span.start;
+        block.role == Role::Paragraph
+            && length <= LONGEST_REPLY
+            && one.opens
+            && one.closed
+            && one.quote.span.end == length
+            && one.quote.attribution == Attribution::Missing
     }
 
     /// Whether the paragraph's last quotation goes on in the next paragraph.
@@ -111,6 +137,10 @@ impl Linker<'_> {
 
     /// Settles a quotation whose paragraph names no one.
     fn settle(&mut self, index: usize, block: &Block, local: &LocalQuote, quote: &mut Quote) {
+        if self.dialogue {
+            quote.attribution = Attribution::Implied;
+            return;
+        }
         let announced = self.floor.as_ref().is_some_and(|floor| floor.colon);
         if let Some(floor) = &self.floor
             && (local.opens || quote.kind != QuoteKind::Speech)

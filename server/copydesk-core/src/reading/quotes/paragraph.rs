@@ -3,7 +3,7 @@
 use super::assign::{self, Choice, Slot, Tie};
 use super::cues::{self, Cue, Manner};
 use super::kinds::{self, Inside};
-use super::line::{self, Line, Part};
+use super::line::{self, Item, Line, Part};
 use super::marks::{self, Marked, Marks};
 use super::{Attribution, Convention, Quote, QuoteKind, Speaker};
 use crate::languages::Classes;
@@ -137,9 +137,10 @@ impl Reader<'_> {
             && kind != QuoteKind::Speech
             && kinds::is_named(self.paragraph, self.line, item, marked);
         let said = !named && choice.is_some_and(|choice| self.is_said(choice));
-        if said && matches!(kind, QuoteKind::Term) {
-            kind = QuoteKind::Fragment;
+        if said {
+            kind = self.spoken(kind, item, inside);
         }
+        let said = said && !matches!(kind, QuoteKind::Title | QuoteKind::Nickname);
         let passive = cue.is_some_and(|cue| cue.manner == Manner::Passive);
         let attribution = match (kind, choice, &speaker) {
             (QuoteKind::Title | QuoteKind::Nickname | QuoteKind::Term, _, _) if !said => Attribution::None,
@@ -152,7 +153,13 @@ impl Reader<'_> {
                 Attribution::None
             }
             (_, Some(choice), None) if self.cues[choice.cue].manner == Manner::Says => Attribution::Implied,
-            _ if self.is_announced(item) => Attribution::Implied,
+            _ if self.is_announced(item)
+                || self.is_answer(marked)
+                || self.is_cry(marked, inside)
+                || self.is_heard(item) =>
+            {
+                Attribution::Implied
+            }
             _ => Attribution::Missing,
         };
         let cue = cue.and_then(|cue| cue.words).map(|tokens| self.span(tokens));
@@ -189,6 +196,40 @@ impl Reader<'_> {
         part(1) == Part::Colon || copula(1) || part(1) == Part::Comma && copula(2)
     }
 
+    /// Whether the writer's own question stands right before: whoever was asked answers it.
+    fn is_answer(&self, marked: Marked) -> bool {
+        marked.open > 0 && self.paragraph.word(marked.open - 1) == "?"
+    }
+
+    /// "“Police!” Everyone froze.": a cry amid the writer's words, anyone's.
+    fn is_cry(&self, marked: Marked, inside: Inside) -> bool {
+        inside.words <= 2 && inside.asked && marked.close + 1 < self.paragraph.tokens.len()
+    }
+
+    /// Whether the sentence before brings in a voice without a name: "The phone rang. “…”", "The
+    /// rule is simple: no phones. “…”".
+    fn is_heard(&self, item: usize) -> bool {
+        const REACH: usize = 40;
+        let Some(end) = item.checked_sub(1).filter(|at| self.line.items[*at].part == Part::End) else {
+            return false;
+        };
+        let items = &self.line.items[end.saturating_sub(REACH)..end];
+        let start = items.iter().rposition(|item| matches!(item.part, Part::End | Part::Quote(_)));
+        let items = &items[start.map_or(0, |end| end + 1)..];
+        let verb = items.iter().position(|item| matches!(item.part, Part::Verb(_) | Part::Auxiliary));
+        let subject = &items[..verb.unwrap_or(items.len())];
+        let nouns = || subject.iter().filter(|item| matches!(item.part, Part::Noun(_)));
+        let sounds = |item: &Item| self.paragraph.is(item.end - 1, Classes::SOUND);
+        let shouts = verb.is_some_and(|verb| self.paragraph.is(items[verb].start, Classes::CUE));
+        let anyone = |item: &Item| {
+            let word = self.paragraph.word(item.start);
+            ["somebody", "someone"].iter().any(|one| word.eq_ignore_ascii_case(one))
+        };
+        let writes = |item: &Item| matches!(item.part, Part::Noun(noun) if noun.document && !noun.proper);
+        let announces = items.iter().any(|item| item.part == Part::Colon);
+        nouns().any(sounds) || shouts && nouns().any(anyone) || announces && nouns().any(writes)
+    }
+
     /// The speaker in a script's label: "((Lena Ruiz))", "((SOT: RUIZ))".
     fn script(&self) -> Option<Span> {
         const LONGEST_LABEL: usize = 16;
@@ -222,6 +263,25 @@ impl Reader<'_> {
             && choice.weight >= 80
             && matches!(manner, Manner::Says | Manner::According | Manner::Label)
             || choice.tie == Tie::Own && choice.weight >= 84 && manner == Manner::Frames
+    }
+
+    /// What a stretch is that someone says, whatever its words look like: a term is some words of
+    /// theirs, and what is written as a title is speech where it is a sentence of its own. A title
+    /// that has a verb or a preposition of its own stays one: "Ruiz said “The River Road” was".
+    fn spoken(&self, kind: QuoteKind, item: usize, inside: Inside) -> QuoteKind {
+        let part =
+            |at: Option<usize>| at.and_then(|at| self.line.items.get(at)).map_or(Part::End, |item| item.part);
+        let opens = matches!(part(item.checked_sub(1)), Part::End | Part::Quote(_));
+        // "In “The River Road,” Ruiz said": where she said it, or of what.
+        let leads = part(item.checked_sub(1)) == Part::Preposition && part(item.checked_sub(2)) == Part::End;
+        match kind {
+            QuoteKind::Term => QuoteKind::Fragment,
+            QuoteKind::Title if opens && (inside.comma || inside.stopped) => QuoteKind::Speech,
+            QuoteKind::Title if leads && inside.comma => kind,
+            QuoteKind::Title if matches!(part(Some(item + 1)), Part::Verb(_) | Part::Auxiliary) => kind,
+            QuoteKind::Title => QuoteKind::Fragment,
+            _ => kind,
+        }
     }
 
     fn speaker(&self, tokens: (usize, usize)) -> Speaker {
