@@ -8,6 +8,7 @@
 mod calendar;
 mod clock;
 mod counts;
+mod elsewhere;
 mod expr;
 mod figures;
 mod friends;
@@ -29,7 +30,7 @@ mod years;
 use jiff::civil::Date;
 
 pub use expr::Written;
-pub use reckon::{days_between, nearest, weekday_date};
+pub use reckon::{days_between, is_weekday, nearest, weekday_date};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
@@ -129,8 +130,9 @@ pub struct DateMention {
     pub impossible: bool,
     /// Whether its figures read month first and day first.
     pub ambiguous: bool,
-    /// A year that opens its sentence and so may be its own: "In 2014 they met on Friday, Jan. 3".
-    pub sentence_year: Option<i16>,
+    /// Whether it may be of another year than the one nearest the draft's date, because its
+    /// neighbours speak of one in which its weekday is right: "In 2014 they met on Friday, Jan. 3".
+    pub elsewhere: bool,
 }
 
 /// What the article's first paragraphs tell of time.
@@ -246,6 +248,7 @@ pub(super) fn link(draft: &Paragraphs) -> Dates {
         for raw in &reading.dates.raws {
             all.push(mention(raw, block.span.start, &mut resolver));
         }
+        elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
         anchor(&mut all[first..]);
     }
     let lede = lede::link(draft, &sources);
@@ -253,7 +256,6 @@ pub(super) fn link(draft: &Paragraphs) -> Dates {
 }
 
 fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
-    let sentence_year = resolver.year_of_sentence(raw);
     let resolved = resolver.resolve(raw);
     let shifted = |span: Span| span.shifted(start);
     let written = match raw.expr {
@@ -273,7 +275,7 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
         needs_anchor: resolved.needs_anchor && !raw.aside,
         impossible: raw.impossible,
         ambiguous: raw.ambiguous,
-        sentence_year,
+        elsewhere: raw.of_life,
     }
 }
 
