@@ -251,6 +251,9 @@ pub(super) fn link(draft: &Paragraphs) -> Dates {
         elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
         anchor(&mut all[first..]);
     }
+    if opens_with_date(draft, &all) {
+        all.iter_mut().for_each(|mention| mention.needs_anchor = false);
+    }
     let lede = lede::link(draft, &sources);
     Dates { own: sources.first().cloned(), sources, impossible, all, lede }
 }
@@ -279,12 +282,22 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
     }
 }
 
+/// Blocks from the top in which a full date tells a reader when all of it is.
+const OPENING: usize = 3;
+
+/// Whether the headline or the lede holds a full date.
+fn opens_with_date(draft: &Paragraphs, all: &[DateMention]) -> bool {
+    let Some((block, _)) = draft.iter().take(OPENING).last() else { return false };
+    all.iter().take_while(|mention| mention.span.start < block.span.end).any(is_full)
+}
+
+fn is_full(mention: &DateMention) -> bool {
+    mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
+}
+
 /// A full date anchors what stands in its paragraph.
 fn anchor(mentions: &mut [DateMention]) {
-    let full = |mention: &DateMention| {
-        mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
-    };
-    if mentions.iter().any(full) {
+    if mentions.iter().any(is_full) {
         for mention in mentions {
             mention.needs_anchor = false;
         }
