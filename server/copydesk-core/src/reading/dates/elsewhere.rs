@@ -17,7 +17,10 @@ pub(super) fn settle(raws: &[Raw], sentences: &[Span], mentions: &mut [DateMenti
         let Some(written) = mentions[at].written.filter(|written| written.year.is_none()) else { continue };
         let Some((weekday, _)) = written.weekday else { continue };
         let elsewhere = near(raws, sentences, at)
-            .filter(|other| *other != at)
+            // A year in figures rules its own sentence only.
+            .filter(|other| {
+                *other != at && (raws[*other].sentence == raws[at].sentence || points(&raws[*other]))
+            })
             .any(|other| agrees(&raws[other], &mentions[other], &written, weekday));
         mentions[at].elsewhere |= elsewhere;
     }
@@ -31,6 +34,14 @@ fn near(raws: &[Raw], sentences: &[Span], at: usize) -> Range<usize> {
     let first = raws.partition_point(|raw| raw.sentence < from);
     let end = raws.partition_point(|raw| raw.sentence <= sentence);
     first.max(at.saturating_sub(REACH))..end.min(at + REACH)
+}
+
+/// Whether an expression points to a year without naming it.
+fn points(raw: &Raw) -> bool {
+    matches!(
+        raw.expr,
+        Expr::Period { unit: Unit::Year, .. } | Expr::Away { unit: Unit::Year | Unit::Decade, .. }
+    )
 }
 
 /// Whether a neighbour speaks of a year in which the weekday is right, or of one that can't be reckoned.
@@ -51,7 +62,8 @@ fn agrees(raw: &Raw, mention: &DateMention, written: &Written, weekday: u8) -> b
             year.is_some_and(|year| (year.saturating_sub(1)..=year.saturating_add(1)).any(right))
         }
         Expr::Away { unit: Unit::Year, .. } => true,
-        _ => year.is_some_and(right),
+        // “His 1995 tax return” tells which return, not when.
+        _ => !raw.names && year.is_some_and(right),
     }
 }
 
