@@ -8,6 +8,7 @@
 mod calendar;
 mod clock;
 mod counts;
+mod elsewhere;
 mod expr;
 mod figures;
 mod friends;
@@ -29,7 +30,7 @@ mod years;
 use jiff::civil::Date;
 
 pub use expr::Written;
-pub use reckon::{days_between, nearest, weekday_date};
+pub use reckon::{days_between, is_weekday, nearest, weekday_date};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
@@ -129,8 +130,9 @@ pub struct DateMention {
     pub impossible: bool,
     /// Whether its figures read month first and day first.
     pub ambiguous: bool,
-    /// A year that opens its sentence and so may be its own: "In 2014 they met on Friday, Jan. 3".
-    pub sentence_year: Option<i16>,
+    /// Whether it may be of another year than the one nearest the draft's date, because its
+    /// neighbours speak of one in which its weekday is right: "In 2014 they met on Friday, Jan. 3".
+    pub elsewhere: bool,
 }
 
 /// What the article's first paragraphs tell of time.
@@ -246,14 +248,17 @@ pub(super) fn link(draft: &Paragraphs) -> Dates {
         for raw in &reading.dates.raws {
             all.push(mention(raw, block.span.start, &mut resolver));
         }
+        elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
         anchor(&mut all[first..]);
+    }
+    if opens_with_date(draft, &all) {
+        all.iter_mut().for_each(|mention| mention.needs_anchor = false);
     }
     let lede = lede::link(draft, &sources);
     Dates { own: sources.first().cloned(), sources, impossible, all, lede }
 }
 
 fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
-    let sentence_year = resolver.year_of_sentence(raw);
     let resolved = resolver.resolve(raw);
     let shifted = |span: Span| span.shifted(start);
     let written = match raw.expr {
@@ -273,16 +278,26 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
         needs_anchor: resolved.needs_anchor && !raw.aside,
         impossible: raw.impossible,
         ambiguous: raw.ambiguous,
-        sentence_year,
+        elsewhere: raw.of_life,
     }
+}
+
+/// Blocks from the top in which a full date tells a reader when all of it is.
+const OPENING: usize = 3;
+
+/// Whether the headline or the lede holds a full date.
+fn opens_with_date(draft: &Paragraphs, all: &[DateMention]) -> bool {
+    let Some((block, _)) = draft.iter().take(OPENING).last() else { return false };
+    all.iter().take_while(|mention| mention.span.start < block.span.end).any(is_full)
+}
+
+fn is_full(mention: &DateMention) -> bool {
+    mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
 }
 
 /// A full date anchors what stands in its paragraph.
 fn anchor(mentions: &mut [DateMention]) {
-    let full = |mention: &DateMention| {
-        mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
-    };
-    if mentions.iter().any(full) {
+    if mentions.iter().any(is_full) {
         for mention in mentions {
             mention.needs_anchor = false;
         }

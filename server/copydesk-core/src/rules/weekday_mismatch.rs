@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Rule, WEEKDAYS, day_words};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::reading::Reading;
-use crate::reading::dates::{DateMention, Written, nearest, weekday_date};
+use crate::reading::dates::{Written, is_weekday, nearest, weekday_date};
 use crate::stylebook::Stylebook;
 use crate::text::Span;
 
@@ -21,8 +21,8 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     for mention in &reading.dates.all {
         let Some(written) = mention.written.filter(|written| !written.of_many) else { continue };
         let Some((weekday, span)) = written.weekday else { continue };
-        let Some(day) = meant(&written, own).filter(|day| number(*day) != weekday) else { continue };
-        if said_by_sentence(mention, &written, weekday) {
+        let Some(day) = meant(&written, own).filter(|day| !is_weekday(*day, weekday)) else { continue };
+        if mention.elsewhere && written.year.is_none() {
             continue;
         }
         let finding = Finding::at(mention.span, message(day, own, written.year.is_some()));
@@ -38,14 +38,6 @@ fn meant(written: &Written, own: Option<Date>) -> Option<Date> {
         Some(year) => Date::new(year, month as i8, i8::try_from(day).ok()?).ok(),
         None => nearest(own?, month, day),
     }
-}
-
-/// Whether the weekday is right in the year that opens the sentence.
-fn said_by_sentence(mention: &DateMention, written: &Written, weekday: u8) -> bool {
-    let year = mention.sentence_year.filter(|_| written.year.is_none());
-    year.is_some_and(|year| {
-        meant(&Written { year: Some(year), ..*written }, None).is_some_and(|day| number(day) == weekday)
-    })
 }
 
 fn number(day: Date) -> u8 {

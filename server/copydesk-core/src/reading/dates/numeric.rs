@@ -92,7 +92,9 @@ impl Scan<'_> {
         };
         self.push(at..at + 1, Expr::Calendar { written, tail: None });
         if let Some(raw) = self.found.last_mut() {
-            raw.ambiguous = first != second && first <= 12 && second <= 12;
+            // That day is known by its figures.
+            let known = (first, second, year) == (9, 11, 2001);
+            raw.ambiguous = first != second && first <= 12 && second <= 12 && !known;
         }
         Some((at + 1, None))
     }

@@ -4,6 +4,9 @@ use jiff::civil::{Date, Weekday};
 
 use crate::languages::{Tense, Unit};
 
+/// The first year in which no country kept the old calendar any more.
+const ALL_GREGORIAN: i16 = 1923;
+
 /// Days by which a past verb may stand before a date ahead without moving it to the year before:
 /// "was set for April 2".
 const SLACK_AHEAD: i64 = 100;
@@ -62,6 +65,21 @@ pub(super) fn by_tense(own: Date, month: u8, day: u16, tense: Tense) -> Option<D
 /// The day nearest `from` that is a weekday, 1 for Monday.
 pub fn weekday_date(from: Date, day: u8) -> Date {
     on_or_after(plus(from, -3), day)
+}
+
+/// Whether a day has a weekday, 1 for Monday. Until the last country left the old calendar, a day
+/// may be written by that one.
+pub fn is_weekday(day: Date, weekday: u8) -> bool {
+    let has = |day: Date| day.weekday().to_monday_one_offset() as u8 == weekday;
+    has(day) || day.year() < ALL_GREGORIAN && by_old_calendar(day).is_some_and(has)
+}
+
+/// The day of our calendar that a day written by the Julian one is.
+fn by_old_calendar(written: Date) -> Option<Date> {
+    // A century's own leap day is its first difference from the one before.
+    let year = i64::from(written.year()) - i64::from(written.month() < 3);
+    let century = year / 100;
+    written.checked_add(jiff::Span::new().try_days(century - century / 4 - 2).ok()?).ok()
 }
 
 /// A day so many days on; `None` where the calendar ends.

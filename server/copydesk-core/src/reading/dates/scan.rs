@@ -101,6 +101,8 @@ impl<'a> Scan<'a> {
         // What stands before a thing takes no tense: "will speak of Monday's vote".
         let tense = if names { Tense::Unknown } else { tense::of(self, &tokens) };
         let sentence = self.paragraph.tokens[self.sentence.start].span.start;
+        let weekday = written.is_some_and(|written| written.weekday.is_some());
+        let of_life = weekday && self.tells_of_life(tokens.start);
         let span = self.paragraph.span(tokens);
         self.found.push(Raw {
             span,
@@ -110,6 +112,7 @@ impl<'a> Scan<'a> {
             names,
             loose,
             sentence,
+            of_life,
             impossible: false,
             ambiguous: false,
         });
@@ -125,6 +128,12 @@ impl<'a> Scan<'a> {
                 before,
                 &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","],
             )
+    }
+
+    /// Whether someone is born or married in the words before a date of this sentence.
+    fn tells_of_life(&self, date: usize) -> bool {
+        const REACH: usize = 12;
+        (date.saturating_sub(REACH)..date).any(|at| self.is_word(at, &["born", "married", "christened"]))
     }
 
     /// What a token of this sentence is to the reader of dates.

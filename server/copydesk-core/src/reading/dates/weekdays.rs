@@ -73,7 +73,9 @@ impl Scan<'_> {
         }
         // "the Monday Jan. 6 hearing" names the hearing; its day is another.
         let named = !comma && self.is_thing(end) && self.follows(at, &["the", "a"]);
-        if !named && self.second_day(end).is_none() {
+        // "On a Friday, June 13" tells of a day long ago as well.
+        let indefinite = written.year.is_none() && self.follows(at, &["a", "one"]);
+        if !named && !indefinite && self.second_day(end).is_none() {
             written.weekday = Some((day, self.token(at)?.span));
         }
         written.of_many = self.in_row(at);
