@@ -62,8 +62,9 @@ fn agrees(raw: &Raw, mention: &DateMention, written: &Written, weekday: u8) -> b
             year.is_some_and(|year| (year.saturating_sub(1)..=year.saturating_add(1)).any(right))
         }
         Expr::Away { unit: Unit::Year, .. } => true,
+        Expr::Period { .. } => year.is_some_and(right),
         // “His 1995 tax return” tells which return, not when.
-        _ => !raw.names && year.is_some_and(right),
+        _ => raw.led && year.is_some_and(right),
     }
 }
 

@@ -92,6 +92,8 @@ pub(super) struct Raw {
     pub(super) names: bool,
     /// Where its sentence begins, to find its neighbours.
     pub(super) sentence: u32,
+    /// Whether "in" stands before it, or its sentence opens with it.
+    pub(super) led: bool,
     /// Whether a birth or a wedding stands before it, whose year may be any.
     pub(super) of_life: bool,
     /// Whether the figures are no day of any calendar although they are written as one.

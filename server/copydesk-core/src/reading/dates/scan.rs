@@ -101,6 +101,7 @@ impl<'a> Scan<'a> {
         // What stands before a thing takes no tense: "will speak of Monday's vote".
         let tense = if names { Tense::Unknown } else { tense::of(self, &tokens) };
         let sentence = self.paragraph.tokens[self.sentence.start].span.start;
+        let led = self.before(tokens.start).is_none() || self.follows(tokens.start, &["in", "on"]);
         let weekday = written.is_some_and(|written| written.weekday.is_some());
         let of_life = weekday && self.tells_of_life(tokens.start);
         let span = self.paragraph.span(tokens);
@@ -112,6 +113,7 @@ impl<'a> Scan<'a> {
             names,
             loose,
             sentence,
+            led,
             of_life,
             impossible: false,
             ambiguous: false,
