@@ -170,7 +170,7 @@ fn progress_shows_on_a_terminal_and_nowhere_else() {
     let mut child =
         script.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("`script` is installed");
     let mut pipe = fs::OpenOptions::new().write(true).open(&slow).expect("it is read");
-    std::thread::sleep(Duration::from_millis(1_000));
+    std::thread::sleep(Duration::from_millis(3_000));
     pipe.write_all(b"The ferry runs.\n").expect("it is read");
     drop(pipe);
     let mut told = String::new();
