@@ -130,35 +130,40 @@ impl<'a> Around<'a> {
     pub(super) fn role_before(&self) -> Vec<String> {
         let before = self.before.trim_end();
         let phrase = before.strip_suffix(',').unwrap_or(before);
-        let words = phrase.rsplit(' ').take(5);
-        let mut role = Vec::new();
-        for word in words {
+        let (mut role, mut is_role) = (Vec::new(), false);
+        for word in phrase.rsplit(' ').take(5) {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if bare.is_empty()
-                || word.ends_with([',', '.', ';', ':', '"', '”']) && !self.is(bare, Classes::HONORIFIC)
-            {
-                break;
-            }
+            let title = self.is(bare, Classes::HONORIFIC) && !self.is(bare, Classes::COURTESY);
             if self.is(bare, Classes::DETERMINER) {
                 return role;
             }
-            if self.is(bare, Classes::COURTESY) {
+            if !title && self.ends_role(word, bare) {
                 break;
             }
-            if self.is(bare, Classes::HONORIFIC) {
+            if title {
                 role.push(fold(bare));
                 return role;
             }
-            // "met Ruiz", "in Leer": no role, but the sentence's own words.
-            if self.is(
-                bare,
-                Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::CUE),
-            ) {
-                break;
-            }
             role.extend(meaningful(bare));
+            is_role |= self.is(bare, Classes::ROLE.or(Classes::JOB));
         }
-        Vec::new()
+        // "met Ruiz", "in Leer" are no roles, but the sentence's own words.
+        if is_role { role } else { Vec::new() }
+    }
+
+    /// Whether a word before a mention stands outside its role: the sentence's own, or another name.
+    fn ends_role(&self, word: &str, bare: &str) -> bool {
+        const OUTSIDE: Classes = Classes::PREPOSITION
+            .or(Classes::CONJUNCTION)
+            .or(Classes::AUXILIARY)
+            .or(Classes::CUE)
+            .or(Classes::COURTESY);
+        let titled =
+            Classes::ROLE.or(Classes::JOB).or(Classes::ROLE_MODIFIER).or(Classes::PEOPLE).or(Classes::PLACE);
+        bare.is_empty()
+            || word.ends_with([',', '.', ';', ':', '"', '”'])
+            || self.is(bare, OUTSIDE)
+            || bare.starts_with(char::is_uppercase) && !self.is(bare, titled)
     }
 }
 
