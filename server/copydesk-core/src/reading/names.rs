@@ -93,8 +93,6 @@ pub struct Name {
 pub struct Names {
     /// Names in order of their first mention.
     pub all: Vec<Name>,
-    /// Pairs of spellings that look like one name, by the first place of the odd one.
-    pub variants: Vec<Variant>,
     /// Every mention by place: its span, the index of its name, its index among that name's mentions.
     order: Vec<(Span, u32, u32)>,
 }
@@ -107,7 +105,7 @@ impl Names {
             .flat_map(|(name, one)| (0u32..).zip(&one.mentions).map(move |(at, m)| (m.span, name, at)))
             .collect();
         order.sort_unstable();
-        Self { all, variants: Vec::new(), order }
+        Self { all, order }
     }
 
     /// The name that has a mention at a span, or overlapping it.
@@ -176,9 +174,10 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
 /// Links the mentions of a draft into names.
 pub(super) fn link(draft: &Paragraphs) -> Names {
     let found = draft::found(draft);
-    let clusters = clusters::gather(&found);
-    let variants = variants::find(&found, &clusters);
-    let mut names = clusters.names(&found);
-    names.variants = variants;
-    names
+    clusters::gather(&found).names(&found)
+}
+
+/// Pairs of spellings that look like one name, by the first place of the odd one.
+pub(super) fn variants(draft: &Paragraphs) -> Vec<Variant> {
+    variants::find(&draft::found(draft))
 }

@@ -63,14 +63,11 @@ fn speakers(view: &View) -> Vec<Hint> {
 }
 
 /// The speaker that a quotation's own words don't name, and where to show the name.
-fn speaker<'a>(view: &View, quote: &'a Quote) -> Option<(u32, &'a str)> {
-    let speaker = quote.speaker.as_ref()?;
-    let name = speaker.name.as_deref()?;
+fn speaker<'a>(view: &'a View, quote: &Quote) -> Option<(u32, &'a str)> {
+    let (speaker, name) = (quote.speaker?, view.reading.speaker_name(quote)?);
     match quote.attribution {
         Attribution::Continued => Some((quote.span.end, name)),
-        Attribution::Attributed if is_pronoun(view.reading.words(speaker.span)) => {
-            Some((speaker.span.end, name))
-        }
+        Attribution::Attributed if is_pronoun(view.reading.words(speaker)) => Some((speaker.end, name)),
         _ => None,
     }
 }

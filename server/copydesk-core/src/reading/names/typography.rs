@@ -3,9 +3,10 @@
 //! Such a pair is a fault by itself. What position explains is none: a particle's capital at a
 //! sentence's start, a line of capitals, a compound that stands before its noun.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::clusters::Clusters;
+use super::clusters::{self, Clusters};
 use super::draft::{Found, Word};
 use super::runs::PartKind;
 use crate::languages::{Classes, fold};
@@ -89,7 +90,9 @@ enum Level {
 type Groups<'a> = HashMap<(Level, u64), Vec<Surface<'a>>, foldhash::fast::FixedState>;
 
 /// Groups of spellings that differ in type alone, in the order of their first places.
-pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surface<'a>>> {
+pub(super) fn groups<'a>(found: &Found<'a>) -> Vec<Vec<Surface<'a>>> {
+    // Few drafts hold an Arabic article, and only there it matters whose it is.
+    let clusters = LazyCell::new(|| clusters::gather(found));
     let mut groups = Groups::default();
     for (at, hit) in found.hits.iter().enumerate() {
         let words = found.words(hit);
@@ -105,7 +108,7 @@ pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surf
             add_with_possessive(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
             add_with_river(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
         }
-        add_articles(&mut groups, found, clusters.of[at], words);
+        add_articles(&mut groups, found, at, words, &clusters);
     }
     let mut groups: Vec<_> = groups.into_values().filter(|surfaces| surfaces.len() > 1).collect();
     groups.sort_by_key(|surfaces| surfaces[0].places[0]);
@@ -303,13 +306,19 @@ fn is_common(found: &Found, word: &Word) -> bool {
 }
 
 /// The Arabic article in two forms before one name: al-, el-.
-fn add_articles<'a>(groups: &mut Groups<'a>, found: &Found<'a>, entity: usize, words: &[Word]) {
+fn add_articles<'a>(
+    groups: &mut Groups<'a>,
+    found: &Found<'a>,
+    hit: usize,
+    words: &[Word],
+    clusters: &LazyCell<Clusters, impl FnOnce() -> Clusters>,
+) {
     for pair in words.windows(2) {
         let [article, name] = pair else { continue };
         let known = found.vocabulary.word(article.number);
         if article.kind == PartKind::Particle && known.classes.any(Classes::ARABIC_ARTICLE) {
             let span = article.span.to(name.span);
-            let key = u64::from(name.number) << 32 | entity as u64;
+            let key = u64::from(name.number) << 32 | clusters.of[hit] as u64;
             let mark = Mark::new([&*known.letters].into_iter(), true);
             put(groups, (Level::Article, key), mark, span.of(found.text), span);
         }
