@@ -137,8 +137,7 @@ fn readings(reading: &Reading, part: &str) -> Vec<Remark> {
             for quote in &reading.quotes.all {
                 say(quote.span, format!("{} {}", quote.kind.name(), quote.attribution.name()));
                 if let Some(speaker) = quote.speaker {
-                    let name =
-                        reading.speaker_name(quote).map_or(String::new(), |name| format!(": {name}"));
+                    let name = reading.speaker_name(quote).map_or(String::new(), |name| format!(": {name}"));
                     say(speaker, format!("speaker{name}"));
                 }
                 if let Some(cue) = quote.cue {

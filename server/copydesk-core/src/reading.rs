@@ -105,12 +105,24 @@ pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
         readings: &paragraphs,
     };
     let known = OnceLock::new();
-    let variants = names::variants(&linked);
+    let variants = names::variants(&linked, &mut memo.words);
     let dates = dates::link(&linked, draft.name.as_deref(), stylebook.date);
     let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
     let names = known;
     let (speakers, sentences) = (OnceLock::new(), OnceLock::new());
-    Reading { text, front_matter, blocks, comments, quotes, variants, dates, paragraphs, names, speakers, sentences }
+    Reading {
+        text,
+        front_matter,
+        blocks,
+        comments,
+        quotes,
+        variants,
+        dates,
+        paragraphs,
+        names,
+        speakers,
+        sentences,
+    }
 }
 
 impl PartialEq for Reading {

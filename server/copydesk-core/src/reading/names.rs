@@ -16,6 +16,7 @@ mod titles;
 mod typography;
 mod variants;
 mod vocabulary;
+mod words;
 
 use super::link::Paragraphs;
 use super::paragraph::Paragraph;
@@ -23,6 +24,7 @@ use crate::text::Span;
 
 pub use runs::{Part, PartKind, Run};
 pub use variants::{Spelling, Variant};
+pub(super) use words::Words;
 
 /// What bears a name, as far as the draft shows it. No rule hangs on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -172,11 +174,12 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
 
 /// Links the mentions of a draft into names.
 pub(super) fn link(draft: &Paragraphs) -> Names {
-    let found = draft::found(draft);
+    let mut words = Words::default();
+    let found = draft::found(draft, &mut words);
     clusters::gather(&found).names(&found)
 }
 
 /// Pairs of spellings that look like one name, by the first place of the odd one.
-pub(super) fn variants(draft: &Paragraphs) -> Vec<Variant> {
-    variants::find(&draft::found(draft))
+pub(super) fn variants(draft: &Paragraphs, words: &mut Words) -> Vec<Variant> {
+    variants::find(&draft::found(draft, words))
 }

@@ -190,7 +190,7 @@ fn written_stamp(value: &str) -> Option<Written> {
     let language = english();
     let context = Context { role: Role::Paragraph, language, convention: Convention::default(), cues: &[] };
     let tokens = tokens::cut(value, &language.lexicon);
-    let sentence_ends = sentences::ends(value, &tokens, &context);
+    let sentence_ends = sentences::ends(value, &tokens);
     let paragraph =
         Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
     let raws = scan::scan(&paragraph);
