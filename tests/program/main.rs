@@ -6,6 +6,7 @@ mod command;
 mod lsp_endurance;
 mod lsp_features;
 mod lsp_life;
+mod lsp_log;
 mod lsp_pull;
 mod lsp_settings;
 mod lsp_sync;

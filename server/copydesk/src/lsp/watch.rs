@@ -35,12 +35,8 @@ impl Session {
         let session = Arc::clone(self);
         self.aside(async move {
             let Some(settings) = session.teller.settings().await else { return };
-            let before = session.preferences();
             if let Some(preferences) = Preferences::of(&settings) {
                 session.prefer(preferences);
-            }
-            if session.preferences() != before && session.manner().refreshes_hints {
-                session.teller.clone().refresh_hints().await;
             }
         });
     }

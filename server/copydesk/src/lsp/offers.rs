@@ -1,0 +1,58 @@
+//! What is offered to the client depends on what the writer wants to see, and may change while
+//! the server runs.
+
+use std::sync::{Arc, PoisonError};
+
+use super::preferences::Preferences;
+use super::session::Session;
+
+impl Session {
+    /// What the writer wants to see.
+    pub(super) fn preferences(&self) -> Preferences {
+        self.wishes.lock().unwrap_or_else(PoisonError::into_inner).preferences
+    }
+
+    /// Notes what the writer wants to see; whether that is new.
+    pub(super) fn note_preferences(&self, preferences: Preferences) -> bool {
+        let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut wishes.preferences, preferences) != preferences
+    }
+
+    /// Sets what the writer wants to see, and has the client show it.
+    pub(super) fn prefer(self: &Arc<Self>, preferences: Preferences) {
+        if !self.note_preferences(preferences) {
+            return;
+        }
+        self.offer_voices();
+        let (teller, manner) = (self.teller.clone(), self.manner());
+        self.aside(async move {
+            if manner.refreshes_hints {
+                teller.clone().refresh_hints().await;
+            }
+            if manner.refreshes_tokens && !manner.registers_tokens {
+                teller.refresh_tokens().await;
+            }
+        });
+    }
+
+    /// Offers colours where they are wanted, and takes the offer back where they aren't any more.
+    /// Clients that know no such thing are offered them from the start or not at all.
+    pub(super) fn offer_voices(self: &Arc<Self>) {
+        if !self.manner().registers_tokens {
+            return;
+        }
+        let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        let wanted = wishes.preferences.voices;
+        if std::mem::replace(&mut wishes.offered_voices, wanted) != wanted {
+            // The client hears of them in this order: both are sent by the serving thread.
+            self.aside(self.teller.clone().offer_tokens(wanted));
+        }
+    }
+}
+
+/// What the writer wants, and what of it the client was offered.
+#[derive(Debug, Default)]
+pub(super) struct Wishes {
+    preferences: Preferences,
+    offered_voices: bool,
+}
