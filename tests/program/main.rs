@@ -3,6 +3,7 @@
 mod check;
 mod client;
 mod command;
+mod lsp_cancel;
 mod lsp_endurance;
 mod lsp_features;
 mod lsp_life;

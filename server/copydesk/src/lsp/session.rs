@@ -55,7 +55,7 @@ pub(super) struct Session {
     /// Rules whose failure the user knows of.
     failed: Mutex<Vec<&'static str>>,
     /// Works that the user may cancel.
-    pub(super) cancels: Cancels,
+    pub(super) cancels: Arc<Cancels>,
     /// The names in drafts that aren't open.
     pub(super) archive: Archive,
     /// When something was last typed.
@@ -84,7 +84,7 @@ impl Session {
             wishes: Mutex::default(),
             documents: Mutex::default(),
             failed: Mutex::default(),
-            cancels: Mutex::default(),
+            cancels: Arc::default(),
             archive: Archive::default(),
             typed: Mutex::default(),
             traced: AtomicBool::new(false),
