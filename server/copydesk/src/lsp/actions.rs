@@ -170,9 +170,13 @@ fn in_front_matter(
     let (fence, is_json) = (words.get(..3)?, words.starts_with('{'));
     let value = if is_json { format!("\"{today}\"") } else { today.to_string() };
     if let Some(date) = front_matter.get("date") {
-        // An empty value has its place right behind the colon.
-        let colon = text[..date.span.start as usize].ends_with(':');
-        return Some((date.span, if colon { format!(" {value}") } else { value }));
+        // An empty value stands behind the colon, wherever the parser sees it.
+        let colon = text[date.span.start as usize..].starts_with(':');
+        let at = date.span.start + u32::from(colon);
+        return Some(match date.span.is_empty() {
+            true => (Span { start: at, end: at }, format!(" {value}")),
+            false => (date.span, value),
+        });
     }
     let (behind, line) = match fence {
         "---" => (words.find('\n')? + 1, format!("date: {value}\n")),
