@@ -1,13 +1,13 @@
 //! What surely tells two people apart, however alike their names are.
 
-use super::evidence::Pair;
-use super::runs::PartKind;
-use super::surroundings::Around;
-use super::vocabulary::WordNumber;
+use super::{Pair, Place};
 use crate::languages::{Classes, english};
+use crate::reading::names::runs::PartKind;
+use crate::reading::names::surroundings::Around;
+use crate::reading::names::vocabulary::WordNumber;
 
-/// A word's places: mentions, and where it stands in each.
-type Places<'a> = &'a [(usize, usize)];
+/// A word's places.
+type Places<'a> = &'a [Place];
 
 impl Pair<'_> {
     /// Whether the draft itself says that these are two.
@@ -43,7 +43,7 @@ impl Pair<'_> {
     }
 
     /// The other words of a mention.
-    fn others(&self, (hit, at): (usize, usize)) -> Vec<WordNumber> {
+    fn others(&self, (hit, at): Place) -> Vec<WordNumber> {
         let words = self.found.words(&self.found.hits[hit]).iter().enumerate();
         words
             .filter(|(index, word)| *index != at && word.kind == PartKind::Word)
@@ -71,7 +71,7 @@ impl Pair<'_> {
 
     /// "Bo Lind Sr." and "Boe Lind Jr."
     fn have_other_suffixes(&self, odd: Places, base: Places) -> bool {
-        let suffix = |(hit, _): &(usize, usize)| {
+        let suffix = |(hit, _): &Place| {
             let words = self.found.words(&self.found.hits[*hit]);
             words.iter().find(|word| word.kind == PartKind::Suffix).map(|word| word.number)
         };
