@@ -12,7 +12,6 @@ use super::ask::{Desk, Stale};
 use super::convert::{self, answers, edits, tokens, types};
 use super::ending::Ending;
 use super::manner::Manner;
-use super::preferences::Preferences;
 use super::session::{self, Session};
 use super::{capabilities, completion, hints, hover, names, settle, symbols, vigil, voices};
 
@@ -33,8 +32,8 @@ impl LanguageServer for Backend {
             vigil::watch_client(process, Arc::clone(&self.ending));
         }
         self.session.newsroom.set_folders(capabilities::folders(&client));
-        if let Some(preferences) = client.initialization_options.as_ref().and_then(Preferences::of) {
-            self.session.note_preferences(preferences);
+        if let Some(settings) = &client.initialization_options {
+            self.session.begin_with(settings);
         }
         Ok(types::InitializeResult {
             capabilities: capabilities::capabilities(manner, self.session.preferences()),
@@ -77,9 +76,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, changed: types::DidChangeConfigurationParams) {
-        if let Some(preferences) = Preferences::of(&changed.settings) {
-            self.session.prefer(preferences);
-        }
+        self.session.hear_settings(&changed.settings);
         self.session.ask_preferences();
         self.session.reload();
     }

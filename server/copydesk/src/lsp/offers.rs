@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, PoisonError};
 
+use serde_json::Value;
+
 use super::preferences::Preferences;
 use super::session::Session;
 
@@ -12,17 +14,25 @@ impl Session {
         self.wishes.lock().unwrap_or_else(PoisonError::into_inner).preferences
     }
 
-    /// Notes what the writer wants to see; whether that is new.
-    pub(super) fn note_preferences(&self, preferences: Preferences) -> bool {
+    /// Notes what the writer wants to see before anything is offered.
+    pub(super) fn begin_with(&self, settings: &Value) {
+        let Some(preferences) = Preferences::of(settings, Preferences::default()) else { return };
         let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut wishes.preferences, preferences) != preferences
+        (wishes.from_start, wishes.preferences) = (preferences, preferences);
     }
 
-    /// Sets what the writer wants to see, and has the client show it.
-    pub(super) fn prefer(self: &Arc<Self>, preferences: Preferences) {
-        if !self.note_preferences(preferences) {
-            return;
+    /// Hears what the writer wants to see, and has the client show it if that is new.
+    pub(super) fn hear_settings(self: &Arc<Self>, settings: &Value) {
+        let mut wishes = self.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(preferences) = Preferences::of(settings, wishes.from_start) else { return };
+        let before = std::mem::replace(&mut wishes.preferences, preferences);
+        drop(wishes);
+        if before != preferences {
+            self.show_wanted();
         }
+    }
+
+    fn show_wanted(self: &Arc<Self>) {
         self.offer_voices();
         let (teller, manner) = (self.teller.clone(), self.manner());
         self.aside(async move {
@@ -54,5 +64,7 @@ impl Session {
 #[derive(Debug, Default)]
 pub(super) struct Wishes {
     preferences: Preferences,
+    /// What holds where settings say nothing.
+    from_start: Preferences,
     offered_voices: bool,
 }
