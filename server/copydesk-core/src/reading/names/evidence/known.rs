@@ -2,7 +2,8 @@
 
 use super::{LOOKED_AT, Pair};
 use crate::languages::Classes;
-use crate::reading::names::vocabulary::{Word, WordNumber};
+use crate::reading::names::vocabulary::WordNumber;
+use crate::reading::names::words::Word;
 
 impl Pair<'_> {
     /// Whether a list knows the word at all.

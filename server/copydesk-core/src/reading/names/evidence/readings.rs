@@ -6,7 +6,7 @@ use super::{Pair, Place};
 use crate::languages::english;
 use crate::reading::names::candidates::Likeness;
 use crate::reading::names::surroundings::Around;
-use crate::reading::names::vocabulary::Word;
+use crate::reading::names::words::Word;
 use crate::text::Span;
 
 impl Pair<'_> {
