@@ -233,7 +233,7 @@ impl LanguageServer for Backend {
     ) -> Result<types::DocumentDiagnosticReportResult> {
         let answer = self
             .session
-            .ask(&asked.text_document.uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
+            .ask(&asked.text_document.uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view));
         let diagnostics = answer.await?.unwrap_or_default();
         Ok(answers::report(diagnostics, asked.previous_result_id.as_deref()))
     }
