@@ -6,6 +6,7 @@
 pub(super) mod answers;
 pub(super) mod edits;
 pub(super) mod slips;
+pub(super) mod tokens;
 
 use bytes::Bytes;
 use copydesk_core::text::{Encoding, Position};

@@ -16,7 +16,8 @@ mod weights;
 use super::candidates::Likeness;
 use super::draft::Found;
 use super::variants::Occurrences;
-use super::vocabulary::{Word, WordNumber};
+use super::vocabulary::WordNumber;
+use super::words::Word;
 
 pub(super) use roles::RoleMemo;
 pub(super) use weights::THRESHOLD;

@@ -129,7 +129,8 @@ impl<'a> Clerk<'a> {
             severity: severity(finding.severity.unwrap_or(Severity::Warning)),
             code: Some(finding.rule),
             code_description: self.manner.code_pages.then_some(Description { href: Page(finding.rule) }),
-            tags: (finding.rule == "unused-allow").then_some([types::DiagnosticTag::UNNECESSARY]),
+            tags: (self.manner.tags && finding.rule == "unused-allow")
+                .then_some([types::DiagnosticTag::UNNECESSARY]),
             ..about(self.range(span), &finding.message)
         }
     }
@@ -287,7 +288,7 @@ mod tests {
             &RULES,
             &mut Memo::default(),
         );
-        let manner = Manner { related: true, code_pages: true, data: true, ..Manner::default() };
+        let manner = Manner { related: true, code_pages: true, data: true, tags: true, ..Manner::default() };
         let mut clerk = Clerk::new(&view, manner);
         let written = |slip: Slip| {
             let typed = serde_json::to_value(types::Diagnostic::from(&slip)).expect("JSON");
