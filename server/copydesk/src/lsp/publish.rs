@@ -21,6 +21,10 @@ use super::typing;
 /// A check that takes less is cheap.
 const CHEAP: Duration = Duration::from_millis(5);
 
+/// A check that takes less is done by whoever hears of the change: another thread would take
+/// longer to wake.
+const MOMENT: Duration = Duration::from_millis(2);
+
 /// How long after the last change a draft is checked whose check isn't cheap.
 const QUIET: Duration = Duration::from_millis(100);
 
@@ -33,14 +37,25 @@ const MOST: usize = 1000;
 impl Session {
     /// Has a draft checked, soon.
     pub(super) fn check(self: &Arc<Self>, document: &Arc<Document>) {
-        let mut state = document.state();
-        if state.check_queued {
-            return;
+        if let Some(cost) = queue(document) {
+            let delay = if cost < CHEAP { Duration::ZERO } else { QUIET };
+            self.check_after(delay, document);
         }
-        state.check_queued = true;
-        let delay = if state.cost < CHEAP { Duration::ZERO } else { QUIET };
-        drop(state);
-        self.check_after(delay, document);
+    }
+
+    /// Has a draft checked, on the caller's own thread if that is a matter of a moment.
+    pub(super) fn check_here(self: &Arc<Self>, document: &Arc<Document>) {
+        match queue(document) {
+            Some(cost) if cost < MOMENT => {
+                let (session, checked) = (Arc::clone(self), Arc::clone(document));
+                document.lane.run_here(move || session.check_now(&checked));
+            }
+            Some(cost) => {
+                let delay = if cost < CHEAP { Duration::ZERO } else { QUIET };
+                self.check_after(delay, document);
+            }
+            None => (),
+        }
     }
 
     fn check_after(self: &Arc<Self>, delay: Duration, document: &Arc<Document>) {
@@ -181,6 +196,13 @@ impl Session {
             );
         }
     }
+}
+
+/// Marks a draft as one that a check is on its way to, unless it is already: how long the last
+/// one took.
+fn queue(document: &Document) -> Option<Duration> {
+    let mut state = document.state();
+    (!std::mem::replace(&mut state.check_queued, true)).then_some(state.cost)
 }
 
 /// What is too much to tell.

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -18,6 +19,7 @@ use tokio::runtime::Handle;
 
 use super::archive::Archive;
 use super::convert::types::Uri;
+use super::convert::{self, types};
 use super::document::{Change, Document, Snapshot, View};
 use super::manner::Manner;
 use super::newsroom::Newsroom;
@@ -25,7 +27,7 @@ use super::offers::Wishes;
 use super::progress::Cancels;
 use super::tell::Teller;
 use super::tidy::Aliases;
-use super::wire::{Outlet, framed};
+use super::wire::{Job, Outlet, framed};
 use super::worker::{Lane, Pool};
 
 /// How long a client may take to answer.
@@ -193,10 +195,30 @@ impl Session {
 
     /// A draft's text changes.
     pub(super) fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Vec<Change>) {
-        let Some(document) = self.document(uri) else {
-            tracing::warn!("a change of a draft that isn't open");
-            return;
-        };
+        match self.document(uri) {
+            Some(document) => {
+                self.apply(&document, version, changes);
+                self.check(&document);
+            }
+            None => tracing::warn!("a change of a draft that isn't open"),
+        }
+    }
+
+    /// A draft's text changes, on the thread that has read so; what is left to do is the check.
+    /// `None` if the draft isn't open.
+    pub(super) fn change_here(self: &Arc<Self>, changed: types::DidChangeTextDocumentParams) -> Option<Job> {
+        let draft = changed.text_document;
+        let document = self.document(&draft.uri)?;
+        let changes = convert::changes_from(changed.content_changes);
+        let apply = || self.apply(&document, draft.version, changes);
+        if catch_unwind(AssertUnwindSafe(apply)).is_err() {
+            tracing::error!("a change panicked");
+        }
+        let session = Arc::clone(self);
+        Some(Box::new(move || session.check_here(&document)))
+    }
+
+    fn apply(&self, document: &Document, version: i32, changes: Vec<Change>) {
         let mut state = document.state();
         if version <= state.version {
             tracing::warn!(version, ours = state.version, "a change with an old version");
@@ -204,7 +226,6 @@ impl Session {
         state.apply(version, changes, self.manner().encoding);
         drop(state);
         *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        self.check(&document);
     }
 
     /// A draft is saved: the writer pauses. A settings file that is saved is in force.
