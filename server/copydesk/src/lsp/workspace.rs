@@ -77,8 +77,11 @@ impl Session {
     ) -> Vec<(types::Uri, Arc<Vec<Filed>>)> {
         let open = self.all_documents();
         let mut all = Vec::new();
+        let folders = self.newsroom.folders();
         for (path, names) in self.archive.all() {
-            if open.iter().any(|document| document.path.as_ref() == Some(&path)) {
+            // A folder may have gone while its drafts were read.
+            let is_gone = !folders.iter().any(|folder| path.starts_with(folder));
+            if is_gone || open.iter().any(|document| document.path.as_ref() == Some(&path)) {
                 continue;
             }
             all.extend(types::Uri::from_file_path(&path).map(|uri| (uri, names)));
@@ -107,12 +110,21 @@ impl Session {
     /// Reads the names of a draft that was closed, as they stand on disk now. Not every client
     /// tells of files that change.
     pub(super) fn file_names(self: &Arc<Self>, document: &Document) {
-        let folders = self.newsroom.folders();
         let Some(path) = document.path.clone() else { return };
-        if folders.iter().any(|folder| path.starts_with(folder)) && is_draft(&path, &Project::default()) {
-            let session = Arc::clone(self);
-            self.pool.run(move || session.archive.file(&path, session.manner().encoding));
+        let session = Arc::clone(self);
+        self.pool.run(move || session.file(&path));
+    }
+
+    fn file(&self, path: &Path) {
+        if self.is_ours(path) {
+            self.archive.file(path, self.manner().encoding);
         }
+    }
+
+    /// Whether a file is a draft of the workspace.
+    fn is_ours(&self, path: &Path) -> bool {
+        let folders = self.newsroom.folders();
+        folders.iter().any(|folder| path.starts_with(folder)) && is_draft(path, &Project::default())
     }
 
     /// The client has seen a draft change on disk, come or go.
@@ -123,7 +135,7 @@ impl Session {
             return;
         }
         let session = Arc::clone(self);
-        self.pool.run(move || session.archive.file(&path, session.manner().encoding));
+        self.pool.run(move || session.file(&path));
     }
 
     /// Nothing more is to be said of a file that is deleted or called otherwise now.
@@ -195,17 +207,12 @@ impl Session {
         self: &Arc<Self>,
         uri: &types::Uri,
     ) -> Result<Vec<types::Diagnostic>> {
-        let folders = self.newsroom.folders();
-        let Some(path) = session::path_of(uri).filter(|path| {
-            folders.iter().any(|folder| path.starts_with(folder)) && is_draft(path, &Project::default())
-        }) else {
-            return Ok(Vec::new());
-        };
+        let Some(path) = session::path_of(uri) else { return Ok(Vec::new()) };
         let (session, uri, (sender, answer)) = (Arc::clone(self), uri.clone(), oneshot::channel());
         self.pool.run(move || {
             if !sender.is_closed() {
-                let view = session.view_of_file(uri, &path);
-                let _ = sender.send(view.map(|view| session.diagnostics(&view, None)).unwrap_or_default());
+                let ours = session.is_ours(&path).then(|| session.view_of_file(uri, &path)).flatten();
+                let _ = sender.send(ours.map(|view| session.diagnostics(&view, None)).unwrap_or_default());
             }
         });
         answer.await.map_err(|_| Error::internal_error())
