@@ -17,6 +17,8 @@ date: 2020-01-03
 
 “Nor will my sons.”
 
+“We lost it,” Berg said. “All of it.”
+
 It rained on Thursday. On Thursday it stopped. On Jan. 1, Wednesday, it had begun.
 ";
 

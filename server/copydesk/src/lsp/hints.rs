@@ -79,10 +79,10 @@ fn speaker<'a>(view: &View, quote: &'a Quote) -> Option<(u32, &'a str)> {
     }
 }
 
-/// The paragraph that says by name who speaks a quotation, and the name.
+/// The paragraph that says who speaks a quotation, and the full name it says.
 fn named<'a>(view: &View, quote: &'a Quote) -> Option<(Option<usize>, &'a str)> {
     let speaker = quote.speaker.as_ref().filter(|_| quote.attribution == Attribution::Attributed)?;
-    let name = speaker.name.as_deref().filter(|_| !is_pronoun(view.reading.words(speaker.span)))?;
+    let name = speaker.name.as_deref().filter(|name| view.line_of(speaker.span) == *name)?;
     Some((view.reading.block_at(speaker.span.start), name))
 }
 
