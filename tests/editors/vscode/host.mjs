@@ -14,7 +14,8 @@ if (!editor.trusted) {
   const stranger = path.join(editor.folder, 'stranger');
   fs.writeFileSync(stranger, `#!/bin/sh\ntouch '${editor.folder}/ran'\n`, { mode: 0o755 });
   fs.mkdirSync(path.join(editor.folder, '.vscode'));
-  fs.writeFileSync(path.join(editor.folder, '.vscode/settings.json'), JSON.stringify({ 'copydesk.server.path': stranger }));
+  const settings = { 'copydesk.server.path': stranger, 'copydesk.inlayHints.dates': false };
+  fs.writeFileSync(path.join(editor.folder, '.vscode/settings.json'), JSON.stringify(settings));
 }
 let status = 1;
 try {
