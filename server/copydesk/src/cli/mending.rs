@@ -5,6 +5,7 @@
 //! and one that brings something new is left to the writer. So every round has fewer findings than
 //! the one before, and the rounds end.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use copydesk_core::{
@@ -20,9 +21,14 @@ pub(super) struct State {
     pub(super) findings: Vec<Finding>,
 }
 
+thread_local! {
+    /// What a thread looked up for the drafts it read before.
+    static MEMO: RefCell<Memo> = RefCell::new(Memo::none());
+}
+
 impl State {
     pub(super) fn read(draft: Draft, stylebook: &Stylebook) -> Self {
-        let reading = read(&draft, stylebook, &mut Memo::none());
+        let reading = MEMO.with_borrow_mut(|memo| read(&draft, stylebook, memo));
         let findings = judge(&reading, stylebook);
         Self { draft, reading, findings }
     }

@@ -67,23 +67,20 @@ fn speakers(view: &View) -> Vec<Hint> {
 }
 
 /// The speaker that a quotation's own words don't name, and where to show the name.
-fn speaker<'a>(view: &View, quote: &'a Quote) -> Option<(u32, &'a str)> {
-    let speaker = quote.speaker.as_ref()?;
-    let name = speaker.name.as_deref()?;
+fn speaker<'a>(view: &'a View, quote: &Quote) -> Option<(u32, &'a str)> {
+    let (speaker, name) = (quote.speaker?, view.reading.speaker_name(quote)?);
     match quote.attribution {
         Attribution::Continued => Some((quote.span.end, name)),
-        Attribution::Attributed if is_pronoun(view.reading.words(speaker.span)) => {
-            Some((speaker.span.end, name))
-        }
+        Attribution::Attributed if is_pronoun(view.reading.words(speaker)) => Some((speaker.end, name)),
         _ => None,
     }
 }
 
 /// The paragraph that says who speaks a quotation, and the full name it says.
-fn named<'a>(view: &View, quote: &'a Quote) -> Option<(Option<usize>, &'a str)> {
-    let speaker = quote.speaker.as_ref().filter(|_| quote.attribution == Attribution::Attributed)?;
-    let name = speaker.name.as_deref().filter(|name| view.line_of(speaker.span) == *name)?;
-    Some((view.reading.block_at(speaker.span.start), name))
+fn named<'a>(view: &'a View, quote: &Quote) -> Option<(Option<usize>, &'a str)> {
+    let speaker = quote.speaker.filter(|_| quote.attribution == Attribution::Attributed)?;
+    let name = view.reading.speaker_name(quote).filter(|name| view.line_of(speaker) == *name)?;
+    Some((view.reading.block_at(speaker.start), name))
 }
 
 fn is_pronoun(words: &str) -> bool {

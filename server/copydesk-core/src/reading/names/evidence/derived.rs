@@ -2,7 +2,7 @@
 
 use super::Pair;
 use crate::languages::Classes;
-use crate::reading::names::vocabulary::Word;
+use crate::reading::names::words::Word;
 
 impl Pair<'_> {
     /// A plural, a demonym, a woman's form of a man's name: two words by rule.

@@ -1,12 +1,12 @@
 //! What else the odd form may be: a name of its own, an ordinary word, a relative, a spelling that is
 //! spoken of.
 
-use super::Pair;
 use super::weights::*;
+use super::{Pair, Place};
 use crate::languages::english;
 use crate::reading::names::candidates::Likeness;
 use crate::reading::names::surroundings::Around;
-use crate::reading::names::vocabulary::Word;
+use crate::reading::names::words::Word;
 use crate::text::Span;
 
 impl Pair<'_> {
@@ -53,14 +53,27 @@ impl Pair<'_> {
                 points = points.min(ONE_SENTENCE);
             }
         }
-        // A family shares its surname: kin tells given names apart.
-        let given = |(hit, at): &(usize, usize)| self.is_full(*hit) && !self.is_last(*hit, *at);
-        let family =
-            odd.iter().chain(&base).filter(|place| given(place)).any(|(hit, _)| {
-                Around::new(self.found.text, self.found.hits[*hit].span, english()).names_kin()
-            });
+        points + self.family_points(&odd, &base)
+    }
+
+    /// A family shares its surname: kin tells given names apart.
+    fn family_points(&self, odd: &[Place], base: &[Place]) -> i32 {
+        let given = |(hit, at): &Place| self.is_full(*hit) && !self.is_last(*hit, *at);
+        let kin = |places: &[Place], wed: bool| {
+            places.iter().filter(|place| given(place)).any(|(hit, _)| {
+                let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
+                around.names_kin() || wed && around.names_spouse()
+            })
+        };
         let two = odd.iter().any(given) && base.iter().any(given);
-        if family && two && !self.likeness.listed { points + KIN } else { points }
+        // "Her brother, Stephen Lind" may be the Steven Lind of the headline; the Lewis she married is not
+        // her son, Louis.
+        let family = if self.likeness.listed {
+            kin(odd, true) && kin(base, true)
+        } else {
+            kin(odd, false) || kin(base, false)
+        };
+        if family && two { KIN } else { 0 }
     }
 
     /// Whether the base stands in the sentence of a place.
