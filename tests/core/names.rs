@@ -58,7 +58,7 @@ fn a_preferred_spelling_is_asked_for_once_a_draft() {
 #[test]
 fn a_mention_tells_its_title_its_surname_and_its_form() {
     let reading = reading("Gen. Piet van der Groen landed. Van der Groen's men waited. Ana met him.");
-    let (name, first) = reading.names.mention_at(Span::new(6, 7)).expect("a mention");
+    let (name, first) = reading.names().mention_at(Span::new(6, 7)).expect("a mention");
     assert_eq!(name.full, "Piet van der Groen");
     assert_eq!(name.kind, NameKind::Person);
     assert_eq!(first.title.map(|title| reading.words(title)), Some("Gen."));
@@ -66,9 +66,9 @@ fn a_mention_tells_its_title_its_surname_and_its_form() {
     let forms: Vec<_> =
         name.mentions.iter().map(|mention| (reading.words(mention.span), mention.form)).collect();
     assert_eq!(forms, [("Piet van der Groen", Form::Full), ("Van der Groen", Form::Surname)]);
-    let before: Vec<_> = reading.names.before(60).map(|(name, _)| name.full.as_str()).collect();
+    let before: Vec<_> = reading.names().before(60).map(|(name, _)| name.full.as_str()).collect();
     assert_eq!(before, ["Piet van der Groen", "Piet van der Groen"]);
-    assert_eq!(reading.names.inside(Span::new(0, 40)).count(), 1);
+    assert_eq!(reading.names().inside(Span::new(0, 40)).count(), 1);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn hostile_text_is_read_to_its_end() {
     ] {
         let text = piece.repeat(3000);
         let reading = reading(&text);
-        for (_, mention) in reading.names.mentions() {
+        for (_, mention) in reading.names().mentions() {
             assert!(text.is_char_boundary(mention.span.start as usize));
             assert!(mention.span.contains(mention.surname), "{piece:?}");
         }
@@ -93,7 +93,7 @@ fn mentions_are_sorted_and_disjoint() {
         "NEW FOR OLD: Ana Ruiz-Lind & Bo “Red” Van Holl Jr. of The Bank of the River, D-Leer., met \
          Trump-like Leer-Riga King Harald and Secretary of State J. K. d'Arc.\n\nRuiz-Lind's l'Arc!",
     );
-    let spans: Vec<_> = reading.names.mentions().map(|(_, mention)| mention.span).collect();
+    let spans: Vec<_> = reading.names().mentions().map(|(_, mention)| mention.span).collect();
     assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
-    assert!(reading.names.all.windows(2).all(|pair| pair[0].mentions[0].span < pair[1].mentions[0].span));
+    assert!(reading.names().all.windows(2).all(|pair| pair[0].mentions[0].span < pair[1].mentions[0].span));
 }

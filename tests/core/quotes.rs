@@ -18,8 +18,8 @@ fn hold_together(reading: &Reading) {
         assert!(!reading.words(quote.span).is_empty(), "a quotation has words: {:?}", quote.span);
         assert!(last.is_none_or(|last| last <= quote.span.start), "quotations are sorted");
         last = Some(quote.span.start);
-        if let Some(speaker) = &quote.speaker {
-            assert!(!reading.words(speaker.span).is_empty(), "a speaker has words");
+        if let Some(speaker) = quote.speaker {
+            assert!(!reading.words(speaker).is_empty(), "a speaker has words");
         }
         if matches!(quote.attribution, Attribution::Attributed | Attribution::Continued) {
             assert!(quote.speaker.is_some(), "said by someone: {}", reading.words(quote.span));

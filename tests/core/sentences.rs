@@ -7,7 +7,7 @@ use copydesk_core::{Draft, Memo, Stylebook, read};
 fn check(marked: &str) {
     let text = marked.replace('|', "");
     let reading = read(&Draft::new(text.as_str(), &PLAIN, None), &Stylebook::default(), &mut Memo::default());
-    let cut: Vec<_> = reading.sentences.iter().map(|sentence| reading.words(*sentence)).collect();
+    let cut: Vec<_> = reading.sentences().iter().map(|sentence| reading.words(*sentence)).collect();
     assert_eq!(cut.join(" |"), marked);
 }
 

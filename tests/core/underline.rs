@@ -136,9 +136,9 @@ fn readings(reading: &Reading, part: &str) -> Vec<Remark> {
         "quotes" => {
             for quote in &reading.quotes.all {
                 say(quote.span, format!("{} {}", quote.kind.name(), quote.attribution.name()));
-                if let Some(speaker) = &quote.speaker {
-                    let name = speaker.name.as_ref().map_or(String::new(), |name| format!(": {name}"));
-                    say(speaker.span, format!("speaker{name}"));
+                if let Some(speaker) = quote.speaker {
+                    let name = reading.speaker_name(quote).map_or(String::new(), |name| format!(": {name}"));
+                    say(speaker, format!("speaker{name}"));
                 }
                 if let Some(cue) = quote.cue {
                     say(cue, "cue".to_owned());
@@ -146,7 +146,7 @@ fn readings(reading: &Reading, part: &str) -> Vec<Remark> {
             }
         }
         "names" => {
-            for name in &reading.names.all {
+            for name in &reading.names().all {
                 for mention in &name.mentions {
                     say(mention.span, format!("{}: {}", name.kind.name(), name.full));
                 }

@@ -1,10 +1,11 @@
 //! A small client of the language server, over the pipes of the built program.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -34,13 +35,37 @@ impl Client {
         client
     }
 
+    /// Starts a server that logs; what it has logged by its end.
+    pub(crate) fn start_logging(level: &str) -> (Self, JoinHandle<String>) {
+        let mut client = Self::start_with(&["lsp", "--log", level], Stdio::piped());
+        client.listen();
+        let mut log = client.process.stderr.take().expect("a log");
+        let log = std::thread::spawn(move || {
+            let mut text = String::new();
+            log.read_to_string(&mut text).expect("the log is text");
+            text
+        });
+        (client, log)
+    }
+
+    /// Starts a server that logs to someone who doesn't read it.
+    pub(crate) fn start_unread(level: &str) -> Self {
+        let mut client = Self::start_with(&["lsp", "--log", level], Stdio::piped());
+        client.listen();
+        client
+    }
+
     /// Starts a server whose output no one reads.
     pub(crate) fn start_deaf() -> Self {
+        Self::start_with(&["lsp"], Stdio::null())
+    }
+
+    fn start_with(arguments: &[&str], log: Stdio) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .arg("lsp")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .expect("the program starts");
         let (input, output) = (process.stdin.take(), process.stdout.take());
@@ -155,14 +180,19 @@ impl Client {
 
     /// Opens a draft.
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
-        let draft = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
-        self.notify("textDocument/didOpen", json!({ "textDocument": draft }));
+        self.open_as("markdown", uri, text);
     }
 
     /// Changes a draft.
     pub(crate) fn change(&mut self, uri: &str, version: i64, changes: Value) {
         let draft = json!({ "uri": uri, "version": version });
         self.notify("textDocument/didChange", json!({ "textDocument": draft, "contentChanges": changes }));
+    }
+
+    /// Opens a draft in some language.
+    pub(crate) fn open_as(&mut self, language: &str, uri: &str, text: &str) {
+        let draft = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        self.notify("textDocument/didOpen", json!({ "textDocument": draft }));
     }
 
     /// Closes a draft.

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use crate::client::{Client, uri_of};
 use crate::command::Desk;
 
-const URI: &str = "file:///drafts/flood.md";
+pub(crate) const URI: &str = "file:///drafts/flood.md";
 
-const DRAFT: &str = "---
+pub(crate) const DRAFT: &str = "---
 date: 2020-01-03
 ---
 
@@ -24,7 +24,8 @@ Ruiz, a farmer near Leer, wants the town’s mayor, Tom Berg, to pay.
 Feb. 30 is the last day. Ruiz’s house stands.
 ";
 
-fn editor() -> Value {
+/// All that an editor can do.
+pub(crate) fn editor() -> Value {
     json!({
         "general": { "positionEncodings": ["utf-16"] },
         "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] } },
@@ -32,12 +33,16 @@ fn editor() -> Value {
             "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } },
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
             "hover": { "contentFormat": ["markdown", "plaintext"] },
-            "publishDiagnostics": { "relatedInformation": true, "codeDescriptionSupport": true, "dataSupport": true },
+            "publishDiagnostics": {
+                "relatedInformation": true, "codeDescriptionSupport": true, "dataSupport": true,
+                "tagSupport": { "valueSet": [1, 2] },
+            },
         },
     })
 }
 
-fn with_draft(text: &str) -> Client {
+/// An editor in which a draft is open.
+pub(crate) fn with_draft(text: &str) -> Client {
     let mut client = Client::start();
     client.initialize(&editor());
     client.open(URI, text);
@@ -45,7 +50,7 @@ fn with_draft(text: &str) -> Client {
 }
 
 /// Line and column of words in a draft, both as UTF-16 counts them.
-fn place(text: &str, words: &str) -> (u32, u32) {
+pub(crate) fn place(text: &str, words: &str) -> (u32, u32) {
     let at = text.find(words).expect("the words stand in the draft");
     let line = text[..at].matches('\n').count() as u32;
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
@@ -58,16 +63,8 @@ fn hover(client: &mut Client, words: &str) -> String {
     hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
 }
 
-fn actions(client: &mut Client, uri: &str, line: u32, only: Option<&str>) -> Vec<Value> {
-    let place = json!({ "line": line, "character": 0 });
-    let end = json!({ "line": line, "character": 1000 });
-    let context = json!({ "diagnostics": [], "only": only.map(|only| vec![only]) });
-    let params = json!({ "textDocument": { "uri": uri }, "range": { "start": place, "end": end }, "context": context });
-    client.result("textDocument/codeAction", params).as_array().cloned().unwrap_or_default()
-}
-
 /// A text after the edits that a workspace edit makes in it.
-fn applied(text: &str, edit: &Value) -> String {
+pub(crate) fn applied(text: &str, edit: &Value) -> String {
     let changes = edit["documentChanges"].as_array().expect("changes");
     let edits = changes.last().expect("a change")["edits"].as_array().expect("edits");
     let mut text = text.to_owned();
@@ -87,11 +84,6 @@ fn applied(text: &str, edit: &Value) -> String {
         text.replace_range(start..end, edit["newText"].as_str().expect("text"));
     }
     text
-}
-
-fn titled<'a>(actions: &'a [Value], start: &str) -> &'a Value {
-    let is_meant = |action: &&Value| action["title"].as_str().is_some_and(|title| title.starts_with(start));
-    actions.iter().find(is_meant).unwrap_or_else(|| panic!("no “{start}” among {actions:#?}"))
 }
 
 #[test]
@@ -167,24 +159,6 @@ fn an_outline_has_sections_with_what_they_hold() {
 }
 
 #[test]
-fn hints_stand_where_the_page_is_silent_and_can_be_switched_off() {
-    let text = "---\ndate: 2020-01-03\n---\n\nIt rained on Thursday. On Thursday it stopped.\n";
-    let mut client = with_draft(text);
-    let end = json!({ "line": 100, "character": 0 });
-    let range = json!({ "start": { "line": 0, "character": 0 }, "end": end });
-    let params = json!({ "textDocument": { "uri": URI }, "range": range });
-    let hints = client.result("textDocument/inlayHint", params.clone());
-    let (line, column) = place(text, " Thursday. On");
-    assert_eq!(hints.as_array().map(Vec::len), Some(1), "{hints}");
-    assert_eq!(hints[0]["label"], "Jan 2, 2020");
-    assert_eq!(hints[0]["position"], json!({ "line": line, "character": column + 9 }));
-    let settings = json!({ "copydesk": { "inlayHints": { "dates": false } } });
-    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
-    assert_eq!(client.result("textDocument/inlayHint", params), json!([]));
-    client.finish();
-}
-
-#[test]
 fn names_of_the_draft_and_of_the_newsroom_are_completed() {
     let desk = Desk::new("lsp-completion");
     desk.write("copydesk.toml", "[names.prefer]\n\"Kyiv\" = [\"Kiev\"]\n");
@@ -201,108 +175,6 @@ fn names_of_the_draft_and_of_the_newsroom_are_completed() {
     assert_eq!(start, &json!({ "line": 2, "character": 6 }));
     // Nothing pops up at other words.
     assert_eq!(client.at("textDocument/completion", &uri, 2, 10), Value::Null);
-    client.finish();
-}
-
-#[test]
-fn a_finding_is_allowed_where_it_stands() {
-    let mut client = with_draft(DRAFT);
-    let (line, _) = place(DRAFT, "“The dam");
-    for title in ["Allow unattributed-quote here", "Allow unattributed-quote in this draft"] {
-        let offered = actions(&mut client, URI, line, None);
-        let action = titled(&offered, title);
-        assert_eq!(action["kind"], "quickfix");
-        assert_eq!(action["diagnostics"][0]["code"], "unattributed-quote");
-        let allowed = applied(DRAFT, &action["edit"]);
-        let other = "file:///drafts/allowed.md";
-        client.open(other, &allowed);
-        let left = client.diagnostics(other, 1);
-        let codes: Vec<_> =
-            left.as_array().expect("diagnostics").iter().map(|shown| &shown["code"]).collect();
-        assert_eq!(codes, ["impossible-date"], "{allowed}");
-        client.close(other);
-    }
-    client.finish();
-}
-
-#[test]
-fn a_draft_without_a_date_gets_todays() {
-    for (text, kept) in [
-        ("It rained on Friday.\n", "It rained on Friday."),
-        ("---\ntitle: Rain\n---\n\nIt rained on Friday.\n", "title: Rain"),
-        ("+++\ntitle = \"Rain\"\n+++\n\nIt rained on Friday.\n", "title = \"Rain\""),
-    ] {
-        let mut client = with_draft(text);
-        let line = text.matches('\n').count() as u32 - 1;
-        let offered = actions(&mut client, URI, line, None);
-        let dated = applied(text, &titled(&offered, "Insert today’s date")["edit"]);
-        assert!(dated.contains(kept), "{dated}");
-        let other = "file:///drafts/dated.md";
-        client.open(other, &dated);
-        assert_eq!(client.diagnostics(other, 1), json!([]), "{dated}");
-        client.finish();
-    }
-}
-
-#[test]
-fn what_a_plain_text_allows_stands_in_the_settings() {
-    let desk = Desk::new("lsp-plain");
-    desk.write("copydesk.toml", "# Ours.\npreset = \"online\" # for now\n");
-    let uri = uri_of(&desk.folder.join("letters/a.txt"));
-    let mut client = Client::with(&editor(), &[&desk.folder]);
-    let draft =
-        json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": "It rained on Friday.\n" });
-    client.notify("textDocument/didOpen", json!({ "textDocument": draft }));
-    let offered = actions(&mut client, &uri, 0, None);
-    let action = titled(&offered, "Allow missing-date here");
-    assert_eq!(
-        action["edit"]["documentChanges"][0]["textDocument"]["uri"],
-        uri_of(&desk.folder.join("copydesk.toml"))
-    );
-    let settings = applied("# Ours.\npreset = \"online\" # for now\n", &action["edit"]);
-    assert!(settings.starts_with("# Ours.\npreset = \"online\" # for now\n"), "{settings}");
-    assert!(
-        settings.contains("path = \"letters/a.txt\"\nrule = \"missing-date\"\ntext = \"Friday\""),
-        "{settings}"
-    );
-    client.finish();
-}
-
-#[test]
-fn two_spellings_are_settled_in_the_draft_or_for_the_newsroom() {
-    let desk = Desk::new("lsp-spellings");
-    let settings = "# Ours.\n[rules]\nmissing-date = \"off\"\n";
-    desk.write("copydesk.toml", settings);
-    let uri = uri_of(&desk.folder.join("a.md"));
-    let text = "Ana Ruiz, the mayor, left. Ruiz was angry. “No,” said Ruis. Later Ruis came. Ruiz laughed.\n";
-    let mut client = Client::with(&editor(), &[&desk.folder]);
-    client.open(&uri, text);
-    let shown = client.diagnostics(&uri, 1);
-    let severities: Vec<_> =
-        shown.as_array().expect("diagnostics").iter().map(|shown| &shown["severity"]).collect();
-    assert_eq!(severities, [2, 4], "the rarer spelling's other places are hints: {shown:#}");
-
-    let offered = actions(&mut client, &uri, 0, Some("quickfix"));
-    let mended = applied(text, &titled(&offered, "Change all 2 “Ruis” to “Ruiz”")["edit"]);
-    assert_eq!(mended, text.replace("Ruis", "Ruiz"));
-    for (title, expected) in [
-        ("Use “Ruiz” everywhere", "[names.prefer]\nRuiz = [\"Ruis\"]\n"),
-        ("Use “Ruis” everywhere", "[names.prefer]\nRuis = [\"Ruiz\"]\n"),
-        ("“Ruiz” and “Ruis” are two", "distinct = [[\"Ruiz\", \"Ruis\"]]\n"),
-    ] {
-        let settled = applied(settings, &titled(&offered, title)["edit"]);
-        assert!(settled.starts_with(settings) && settled.ends_with(expected), "{settled}");
-    }
-    client.finish();
-}
-
-#[test]
-fn only_safe_fixes_are_for_every_save() {
-    let mut client = with_draft(DRAFT);
-    let on_save = actions(&mut client, URI, 0, Some("source.fixAll"));
-    assert!(on_save.iter().all(|action| action["kind"] == "source.fixAll.copydesk"), "{on_save:?}");
-    let quick = actions(&mut client, URI, 10, Some("quickfix"));
-    assert!(quick.iter().all(|action| action["kind"] == "quickfix"), "{quick:?}");
     client.finish();
 }
 

@@ -13,17 +13,23 @@ pub mod quotes;
 pub mod sentences;
 pub mod tokens;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use memo::Memo;
 
+use self::names::{Names, Variant};
+use self::paragraph::ParagraphReading;
+use self::quotes::Quote;
 use crate::draft::Draft;
 use crate::formats::{Block, FrontMatter, Outline};
 use crate::stylebook::Stylebook;
 use crate::text::Span;
 
 /// A draft, read. Every span is in bytes of `text`.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// What the rules judge by is read at once. Names with all their mentions, sentences, and whom "he"
+/// means are put together when they are first asked for: most checks never do.
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// The draft's text in one piece.
     pub text: Arc<str>,
@@ -33,14 +39,17 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// The comments that the draft's format holds, their marks included, sorted.
     pub comments: Vec<Span>,
-    /// The sentences of every block, disjoint and sorted.
-    pub sentences: Vec<Span>,
     /// Quotations, sorted; a nested one follows the one that holds it.
     pub quotes: quotes::Quotes,
-    /// People, places and organisations, in order of their first mention.
-    pub names: names::Names,
+    /// Pairs of spellings that look like one name, by the first place of the odd one.
+    pub variants: Vec<Variant>,
     /// The draft's own date and every expression of time in it, sorted.
     pub dates: dates::Dates,
+    /// What each block says.
+    paragraphs: Vec<Arc<ParagraphReading>>,
+    names: OnceLock<Names>,
+    speakers: OnceLock<Vec<Option<String>>>,
+    sentences: OnceLock<Vec<Span>>,
 }
 
 impl Reading {
@@ -53,6 +62,35 @@ impl Reading {
     pub fn block_at(&self, byte: u32) -> Option<usize> {
         self.blocks.partition_point(|block| block.span.start <= byte).checked_sub(1)
     }
+
+    /// People, places and organisations, in order of their first mention.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| names::link(&self.linked()))
+    }
+
+    /// The fullest form in the draft of whoever speaks a quotation, without article and title; `None`
+    /// when unsure.
+    pub fn speaker_name(&self, quote: &Quote) -> Option<&str> {
+        quote.speaker?;
+        let speakers = self.speakers.get_or_init(|| quotes::speakers(&self.linked(), self.names()));
+        // No two quotations open with one mark.
+        let at = self.quotes.all.partition_point(|one| one.span.start < quote.span.start);
+        speakers.get(at)?.as_deref()
+    }
+
+    /// The sentences of every block, disjoint and sorted.
+    pub fn sentences(&self) -> &[Span] {
+        self.sentences.get_or_init(|| self.linked().sentences())
+    }
+
+    fn linked(&self) -> link::Paragraphs<'_> {
+        link::Paragraphs {
+            text: &self.text,
+            front_matter: self.front_matter.as_ref(),
+            blocks: &self.blocks,
+            readings: &self.paragraphs,
+        }
+    }
 }
 
 /// Reads a draft. Paragraphs that `memo` knows are not read again.
@@ -60,17 +98,49 @@ pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
     let text = draft.text.contiguous();
     let Outline { front_matter, blocks, comments } = (draft.format.outline)(&text);
     let paragraphs = memo.paragraphs(&text, &blocks, stylebook);
-    let draft = link::Paragraphs {
+    let linked = link::Paragraphs {
         text: &text,
-        name: draft.name.as_deref(),
         front_matter: front_matter.as_ref(),
         blocks: &blocks,
         readings: &paragraphs,
-        stylebook,
     };
-    let names = names::link(&draft);
-    let dates = dates::link(&draft);
-    let quotes = quotes::link(&draft, &names);
-    let sentences = draft.sentences();
-    Reading { text, front_matter, blocks, comments, sentences, quotes, names, dates }
+    let known = OnceLock::new();
+    let variants = names::variants(&linked, &mut memo.words);
+    let dates = dates::link(&linked, draft.name.as_deref(), stylebook.date);
+    let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
+    let names = known;
+    let (speakers, sentences) = (OnceLock::new(), OnceLock::new());
+    Reading {
+        text,
+        front_matter,
+        blocks,
+        comments,
+        quotes,
+        variants,
+        dates,
+        paragraphs,
+        names,
+        speakers,
+        sentences,
+    }
+}
+
+impl PartialEq for Reading {
+    /// Whether two readings say the same, what is put together when asked for taken in.
+    fn eq(&self, other: &Self) -> bool {
+        let speakers = |reading: &Self| {
+            let name = |quote| reading.speaker_name(quote).map(str::to_owned);
+            reading.quotes.all.iter().map(name).collect::<Vec<_>>()
+        };
+        self.text == other.text
+            && self.front_matter == other.front_matter
+            && self.blocks == other.blocks
+            && self.comments == other.comments
+            && self.quotes == other.quotes
+            && self.variants == other.variants
+            && self.dates == other.dates
+            && self.names() == other.names()
+            && self.sentences() == other.sentences()
+            && speakers(self) == speakers(other)
+    }
 }

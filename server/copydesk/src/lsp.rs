@@ -22,11 +22,13 @@ mod faults;
 mod frames;
 mod hints;
 mod hover;
+mod ids;
 mod layer;
 mod logging;
 mod manner;
 mod names;
 mod newsroom;
+mod offers;
 mod preferences;
 mod progress;
 mod publish;
@@ -34,9 +36,12 @@ mod session;
 mod settle;
 mod symbols;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod tidy;
 mod typing;
 mod vigil;
+mod voices;
 mod watch;
 mod wire;
 mod worker;
@@ -49,7 +54,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use copydesk_core::rules::RULES;
+use copydesk_core::rules::{RULES, Rule};
 use tower_lsp::{LspService, Server};
 
 use backend::Backend;
@@ -69,13 +74,18 @@ const LAST_ANSWERS: Duration = Duration::from_millis(300);
 /// Serves one client on standard input and output until it says `exit` or is gone. The exit
 /// status is the protocol's: 0 after `shutdown`, else 1.
 pub fn run(log: Log) -> ExitCode {
+    run_by(&RULES, log)
+}
+
+fn run_by(rules: &'static [&'static Rule], log: Log) -> ExitCode {
     logging::begin(log.0);
+    logging::tell_panics_quietly();
     let (Ok(input), Ok(output)) = (standard_input(), standard_output()) else {
         return ExitCode::FAILURE;
     };
     // Nothing here but messages coming and going; drafts are read on threads of their own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_or(ExitCode::FAILURE, |runtime| runtime.block_on(serve(input, output)))
+    runtime.map_or(ExitCode::FAILURE, |runtime| runtime.block_on(serve(rules, input, output)))
 }
 
 /// How much is logged on standard error: from `error` over `warn`, the default, `info` and
@@ -115,7 +125,7 @@ fn standard_output() -> io::Result<File> {
     own.map(File::from)
 }
 
-async fn serve(input: File, output: File) -> ExitCode {
+async fn serve(rules: &'static [&'static Rule], input: File, output: File) -> ExitCode {
     let ending = Arc::new(Ending::default());
     let aliases = Aliases::default();
     if let Ok(output) = output.try_clone() {
@@ -124,7 +134,7 @@ async fn serve(input: File, output: File) -> ExitCode {
     let outlet = Outlet::write(output, Arc::clone(&ending));
     let inlet = Inlet::read(input, Arc::clone(&outlet), aliases.clone(), Arc::clone(&ending));
     let service = LspService::build(|client| {
-        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases, &RULES);
+        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases, rules);
         Backend { session, ending: Arc::clone(&ending) }
     });
     let (service, socket) = service

@@ -1,7 +1,5 @@
 //! Words and their classes, looked up once a token.
 
-use std::collections::HashMap;
-
 /// A word's place in its lexicon; [`WordId::UNKNOWN`] for a word that isn't in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct WordId(pub u16);
@@ -165,20 +163,39 @@ pub struct Entry {
 }
 
 /// The words of a language with their classes.
+///
+/// Nearly every word of a text is asked for, and most are in no list: so a bit tells nearly always
+/// that a word isn't there, and a word is compared as three numbers.
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
-    words: HashMap<Box<[u8]>, WordId, foldhash::fast::FixedState>,
+    /// The word of each entry.
+    keys: Vec<Key>,
+    /// The places of entries by hash, the next free one taken where two meet; empty ones are unknown.
+    slots: Vec<WordId>,
+    /// One bit a slot that is taken.
+    taken: Vec<u64>,
 }
 
 /// No word of the lexicon is longer, in bytes.
 const LONGEST: usize = 24;
 
+/// A word in small letters, filled up with zeros.
+type Key = [u64; LONGEST / 8];
+
+/// Slots of a lexicon, several times its words.
+const SLOTS: usize = 1 << 15;
+
 impl Lexicon {
     /// A lexicon of lists: each a class and its lines. `#` opens a comment. A line holds the
     /// forms of one word, its lemma first; the line's number counts it.
     pub fn new(lists: &[(Classes, &str)]) -> Self {
-        let mut lexicon = Self { entries: vec![Entry::default()], words: HashMap::default() };
+        let mut lexicon = Self {
+            entries: vec![Entry::default()],
+            keys: vec![Key::default()],
+            slots: vec![WordId::UNKNOWN; SLOTS],
+            taken: vec![0; SLOTS / 64],
+        };
         for (classes, list) in lists {
             let lines = list.lines().map(|line| line.split('#').next().unwrap_or("").trim());
             for (number, line) in lines.filter(|line| !line.is_empty()).enumerate() {
@@ -218,33 +235,49 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str) -> WordId {
-        let key = word.to_lowercase().replace('’', "'").into_bytes();
-        assert!(key.len() <= LONGEST, "too long for the lexicon: {word}");
-        let next = WordId(self.entries.len() as u16);
-        let id = *self.words.entry(key.into_boxed_slice()).or_insert(next);
-        if id == next {
-            self.entries.push(Entry::default());
-        }
+        let word = word.to_lowercase().replace('’', "'");
+        let key = key(word.as_bytes(), 0, word.len());
+        let key = key.unwrap_or_else(|| panic!("too long for the lexicon: {word}"));
+        let slot = match self.look_up(&key) {
+            Ok(known) => return known,
+            Err(free) => free,
+        };
+        assert!(self.entries.len() * 2 < SLOTS, "the lexicon has room for more words");
+        let id = WordId(self.entries.len() as u16);
+        self.entries.push(Entry::default());
+        self.keys.push(key);
+        self.slots[slot] = id;
+        self.taken[slot / 64] |= 1 << (slot % 64);
         id
+    }
+
+    /// A word, or the slot where it would be.
+    fn look_up(&self, key: &Key) -> Result<WordId, usize> {
+        let mut slot = slot(key);
+        while self.taken[slot / 64] >> (slot % 64) & 1 == 1 {
+            let id = self.slots[slot];
+            if self.keys[usize::from(id.0)] == *key {
+                return Ok(id);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        Err(slot)
     }
 
     /// The word as it stands in a text, in any case, with either apostrophe.
     pub fn find(&self, word: &str) -> WordId {
-        let mut key = [0u8; LONGEST];
-        let mut length = 0;
-        let mut bytes = word.bytes();
-        while let Some(byte) = bytes.next() {
-            let byte = match byte {
-                0xE2 if bytes.as_slice_starts_with_apostrophe() => b'\'',
-                _ => byte.to_ascii_lowercase(),
-            };
-            if length == LONGEST {
-                return WordId::UNKNOWN;
-            }
-            key[length] = byte;
-            length += 1;
+        let bytes = word.as_bytes();
+        if word.is_ascii() {
+            return self.find_in(bytes, 0, bytes.len());
         }
-        self.words.get(&key[..length]).copied().unwrap_or(WordId::UNKNOWN)
+        let plain = word.replace('’', "'");
+        self.find_in(plain.as_bytes(), 0, plain.len())
+    }
+
+    /// The word between two bytes of a text, which holds no curly apostrophe.
+    pub fn find_in(&self, text: &[u8], start: usize, end: usize) -> WordId {
+        let Some(key) = key(text, start, end) else { return WordId::UNKNOWN };
+        self.look_up(&key).unwrap_or(WordId::UNKNOWN)
     }
 
     /// A word's entry.
@@ -263,18 +296,62 @@ impl Lexicon {
     }
 }
 
-/// Consumes the rest of a curly apostrophe whose first byte was taken.
-trait Apostrophe {
-    fn as_slice_starts_with_apostrophe(&mut self) -> bool;
+/// The bytes of a text from `start` to `end` as a key, ASCII letters small; `None` if they are too many.
+fn key(text: &[u8], start: usize, end: usize) -> Option<Key> {
+    let length = end - start;
+    if length <= 8 {
+        return Some([eight(text, start, length), 0, 0]);
+    }
+    if length > LONGEST {
+        return None;
+    }
+    let second = eight(text, start + 8, (length - 8).min(8));
+    let third = if length > 16 { eight(text, start + 16, length - 16) } else { 0 };
+    Some([eight(text, start, 8), second, third])
 }
 
-impl Apostrophe for std::str::Bytes<'_> {
-    fn as_slice_starts_with_apostrophe(&mut self) -> bool {
-        let mut ahead = self.clone();
-        if (ahead.next(), ahead.next()) == (Some(0x80), Some(0x99)) {
-            *self = ahead;
-            return true;
+/// Up to eight bytes of a text as a number, the first one lowest, ASCII letters small.
+fn eight(text: &[u8], start: usize, length: usize) -> u64 {
+    let ahead = text.get(start..start + 8).and_then(|bytes| bytes.try_into().ok());
+    let number = ahead.map_or_else(
+        || text[start..start + length].iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+        u64::from_le_bytes,
+    );
+    small(if length < 8 { number & ((1 << (8 * length)) - 1) } else { number })
+}
+
+/// Eight bytes with their ASCII letters small.
+fn small(bytes: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low = bytes & (ONES * 0x7F);
+    // The upper bit of each byte tells whether it is at least "A", and whether it is beyond "Z".
+    let from_a = low + ONES * (0x80 - b'A' as u64);
+    let past_z = low + ONES * (0x7F - b'Z' as u64);
+    let capital = (from_a ^ past_z) & !bytes & (ONES * 0x80);
+    bytes | capital >> 2
+}
+
+fn slot(key: &Key) -> usize {
+    let mixed = key[0].wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        ^ key[1].wrapping_mul(0xC2B2_AE3D_27D4_EB4F).rotate_left(29)
+        ^ key[2].wrapping_mul(0x1656_67B1_9E37_79F9).rotate_left(43);
+    (mixed ^ mixed >> 32).wrapping_mul(0xBF58_476D_1CE4_E5B9) as usize >> (64 - SLOTS.trailing_zeros())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Classes, Lexicon, WordId};
+
+    #[test]
+    fn words_are_found_in_any_case_with_either_apostrophe() {
+        let lexicon = Lexicon::new(&[(Classes::CUE, "say said\nannouncement-of-all-days\no'clock")]);
+        for word in ["say", "SAID", "O’Clock", "o'clock", "Announcement-of-all-Days"] {
+            assert_ne!(lexicon.find(word), WordId::UNKNOWN, "{word}");
         }
-        false
+        for word in ["", "sa", "says", "s@id", "saïd", "announcement-of-all-days-to-come"] {
+            assert_eq!(lexicon.find(word), WordId::UNKNOWN, "{word}");
+        }
+        assert_eq!(lexicon.entry(lexicon.find("said")).lemma, lexicon.find("say"));
+        assert_ne!(lexicon.find_in(b"He SAID so", 3, 7), WordId::UNKNOWN);
     }
 }

@@ -237,9 +237,10 @@ fn is_impossible(expr: &Expr) -> bool {
     reckon::date(year.unwrap_or(2000), *month, *day).is_none()
 }
 
-/// Finds the draft's own date and resolves every expression by it.
-pub(super) fn link(draft: &Paragraphs) -> Dates {
-    let own::Own { sources, impossible } = own::find(draft);
+/// Finds the draft's own date and resolves every expression by it: `name` is its file's, `set` the
+/// date set from outside.
+pub(super) fn link(draft: &Paragraphs, name: Option<&str>, set: Option<Date>) -> Dates {
+    let own::Own { sources, impossible } = own::find(draft, name, set);
     let mut resolver = Resolver::new(sources.first());
     let mut all = Vec::new();
     for (block, reading) in draft.iter() {

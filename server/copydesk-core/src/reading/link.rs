@@ -4,23 +4,18 @@ use std::sync::Arc;
 
 use super::paragraph::ParagraphReading;
 use crate::formats::{Block, FrontMatter};
-use crate::stylebook::Stylebook;
 use crate::text::Span;
 
 /// A draft's paragraphs, read one by one and not yet linked.
 pub(super) struct Paragraphs<'a> {
     /// The draft's text.
     pub text: &'a str,
-    /// The name of its file without folders.
-    pub name: Option<&'a str>,
     /// What stands above the article.
     pub front_matter: Option<&'a FrontMatter>,
     /// The blocks, one a reading.
     pub blocks: &'a [Block],
     /// What each block says; spans relative to the block's start.
     pub readings: &'a [Arc<ParagraphReading>],
-    /// The newsroom's decisions.
-    pub stylebook: &'a Stylebook,
 }
 
 impl Paragraphs<'_> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
+use super::names::Words;
 use super::paragraph::{self, Context, ParagraphReading};
 use super::quotes::Convention;
 use crate::formats::{Block, Role};
@@ -21,8 +22,10 @@ pub struct Memo {
     cues: Vec<String>,
     /// Counts the drafts read, so that what the last one didn't hold can be dropped.
     turn: u32,
-    /// Whether nothing is to be kept: most programs read a draft once.
+    /// Whether no paragraph is to be kept: most programs read a draft once.
     forgetful: bool,
+    /// The words of names that were looked up, for any draft.
+    pub(super) words: Words,
 }
 
 /// A paragraph that was read.
@@ -37,7 +40,7 @@ struct Known {
 }
 
 impl Memo {
-    /// A memo that keeps nothing, for a draft that is read once.
+    /// A memo that keeps no paragraphs, for drafts that are read once.
     pub fn none() -> Self {
         Self { forgetful: true, ..Self::default() }
     }

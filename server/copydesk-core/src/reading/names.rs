@@ -3,7 +3,6 @@
 //! [`mentions`] finds the runs of capitals in a paragraph, titles cut off; [`draft`] decides over the
 //! whole draft which of them name something; [`clusters`] gathers them into names.
 
-mod apart;
 mod candidates;
 mod clusters;
 mod draft;
@@ -17,6 +16,7 @@ mod titles;
 mod typography;
 mod variants;
 mod vocabulary;
+mod words;
 
 use super::link::Paragraphs;
 use super::paragraph::Paragraph;
@@ -24,6 +24,7 @@ use crate::text::Span;
 
 pub use runs::{Part, PartKind, Run};
 pub use variants::{Spelling, Variant};
+pub(super) use words::Words;
 
 /// What bears a name, as far as the draft shows it. No rule hangs on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,8 +94,6 @@ pub struct Name {
 pub struct Names {
     /// Names in order of their first mention.
     pub all: Vec<Name>,
-    /// Pairs of spellings that look like one name, by the first place of the odd one.
-    pub variants: Vec<Variant>,
     /// Every mention by place: its span, the index of its name, its index among that name's mentions.
     order: Vec<(Span, u32, u32)>,
 }
@@ -107,7 +106,7 @@ impl Names {
             .flat_map(|(name, one)| (0u32..).zip(&one.mentions).map(move |(at, m)| (m.span, name, at)))
             .collect();
         order.sort_unstable();
-        Self { all, variants: Vec::new(), order }
+        Self { all, order }
     }
 
     /// The name that has a mention at a span, or overlapping it.
@@ -175,10 +174,12 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
 
 /// Links the mentions of a draft into names.
 pub(super) fn link(draft: &Paragraphs) -> Names {
-    let found = draft::found(draft);
-    let clusters = clusters::gather(&found);
-    let variants = variants::find(&found, &clusters);
-    let mut names = clusters.names(&found);
-    names.variants = variants;
-    names
+    let mut words = Words::default();
+    let found = draft::found(draft, &mut words);
+    clusters::gather(&found).names(&found)
+}
+
+/// Pairs of spellings that look like one name, by the first place of the odd one.
+pub(super) fn variants(draft: &Paragraphs, words: &mut Words) -> Vec<Variant> {
+    variants::find(&draft::found(draft, words))
 }

@@ -41,9 +41,7 @@ impl<'a> Paragraph<'a> {
 
     /// What a token's word can be; nothing past the ends.
     pub fn classes(&self, token: usize) -> Classes {
-        self.tokens
-            .get(token)
-            .map_or(Classes::default(), |token| self.context.language.lexicon.entry(token.word).classes)
+        self.tokens.get(token).map_or(Classes::default(), |token| token.classes)
     }
 
     /// Whether a token's word can be of a class.
@@ -90,7 +88,7 @@ pub struct ParagraphReading {
 /// Reads a paragraph.
 pub fn read(text: &str, context: &Context) -> ParagraphReading {
     let tokens = tokens::cut(text, &context.language.lexicon);
-    let sentence_ends = sentences::ends(text, &tokens, context);
+    let sentence_ends = sentences::ends(text, &tokens);
     let paragraph = Paragraph { text, tokens: &tokens, sentence_ends: &sentence_ends, context };
     let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
     let names = names::read(&paragraph);

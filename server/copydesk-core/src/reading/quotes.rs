@@ -81,17 +81,8 @@ impl Attribution {
     }
 }
 
-/// Who speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Speaker {
-    /// The words that name the speaker: "he", "the ministry", "Ana Ruiz".
-    pub span: Span,
-    /// The fullest form in the draft of whoever it stands for, without article and title; `None` when unsure.
-    pub name: Option<String>,
-}
-
 /// A quotation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quote {
     /// Where it lies, its quote marks taken in.
     pub span: Span,
@@ -99,8 +90,9 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Whether someone is said to have spoken it.
     pub attribution: Attribution,
-    /// Who.
-    pub speaker: Option<Speaker>,
+    /// The words that name the speaker: "he", "the ministry", "Ana Ruiz". Whom they mean, the
+    /// reading's [`speaker_name`](super::Reading::speaker_name) tells.
+    pub speaker: Option<Span>,
     /// The words that say so: "said", "according to".
     pub cue: Option<Span>,
     /// Whether its cue is a passive that names no agent: "was described as".
@@ -130,7 +122,12 @@ pub(super) fn read(paragraph: &Paragraph, _names: &ParagraphNames) -> ParagraphQ
     paragraph::read(paragraph)
 }
 
-/// Links the quotations of a draft: running ones, continued ones, whom a pronoun means.
-pub(super) fn link(draft: &Paragraphs, names: &Names) -> Quotes {
+/// Links the quotations of a draft: running ones, continued ones. `names` is asked where it matters only.
+pub(super) fn link<'a>(draft: &'a Paragraphs<'a>, names: &'a dyn Fn() -> &'a Names) -> Quotes {
     floor::link(draft, names)
+}
+
+/// The fullest name of each quotation's speaker, in the order of [`Quotes::all`].
+pub(super) fn speakers<'a>(draft: &'a Paragraphs<'a>, names: &'a Names) -> Vec<Option<String>> {
+    floor::speakers(draft, names)
 }

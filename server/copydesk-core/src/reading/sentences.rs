@@ -3,13 +3,12 @@
 //! A stop ends a sentence; an abbreviation's own stop does where the next word can only open one:
 //! "the U.S. The group" ends, "U.S. President" and "Gen. Ruiz" do not.
 
-use super::paragraph::Context;
 use super::tokens::{Kind, Shape, Token};
 use crate::languages::Classes;
 
 /// The token after each sentence's last. The last one ends the paragraph.
-pub fn ends(text: &str, tokens: &[Token], context: &Context) -> Vec<usize> {
-    let scan = Scan { text, tokens, context };
+pub fn ends(text: &str, tokens: &[Token]) -> Vec<usize> {
+    let scan = Scan { text, tokens };
     let mut ends = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -33,14 +32,11 @@ pub fn ends(text: &str, tokens: &[Token], context: &Context) -> Vec<usize> {
 struct Scan<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    context: &'a Context<'a>,
 }
 
 impl Scan<'_> {
     fn classes(&self, token: usize) -> Classes {
-        self.tokens
-            .get(token)
-            .map_or(Classes::default(), |token| self.context.language.lexicon.entry(token.word).classes)
+        self.tokens.get(token).map_or(Classes::default(), |token| token.classes)
     }
 
     fn may_end(&self, token: usize) -> bool {

@@ -58,6 +58,8 @@ pub struct Token {
     pub span: Span,
     /// The word in the lexicon; a stop of its own is left out of the look-up.
     pub word: WordId,
+    /// What the word can be.
+    pub classes: Classes,
     /// What it is.
     pub kind: Kind,
     /// How it is written.
@@ -112,7 +114,11 @@ impl Cutter<'_> {
             }
             MARKUP => self.at += 1,
             OBJECT => self.object(),
-            b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                if !self.plain_ascii() {
+                    self.word();
+                }
+            }
             b'0'..=b'9' => self.number(),
             b'@' | b'#' if self.letter_at(self.at + 1) => self.link(),
             b'.' => self.stops(),
@@ -159,7 +165,9 @@ impl Cutter<'_> {
 
     fn push_word(&mut self, kind: Kind, length: usize, word: WordId, shape: Shape) {
         let span = Span::new(self.at, self.at + length);
-        self.tokens.push(Token { span, word, kind, shape, spaced: self.spaced, new_line: self.new_line });
+        let classes = self.lexicon.entry(word).classes;
+        let (spaced, new_line) = (self.spaced, self.new_line);
+        self.tokens.push(Token { span, word, classes, kind, shape, spaced, new_line });
         self.at += length;
         self.spaced = false;
         self.new_line = false;
@@ -212,6 +220,34 @@ impl Cutter<'_> {
         }
     }
 
+    /// A word of ASCII letters that nothing but space or a plain mark follows: nearly all are.
+    fn plain_ascii(&mut self) -> bool {
+        let start = self.at;
+        let (mut small, mut capitals) = (false, false);
+        let mut end = start + 1;
+        loop {
+            match self.byte_at(end) {
+                b'a'..=b'z' => small = true,
+                b'A'..=b'Z' => capitals = true,
+                b'0'..=b'9' => (),
+                b'.' | b'\'' | b'@' | b':' | 0x80.. => return false,
+                _ => break,
+            }
+            end += 1;
+        }
+        // Past the end stands no letter.
+        let end = end.min(self.bytes.len());
+        let shape = match (self.bytes[start].is_ascii_uppercase(), capitals, small) {
+            (false, ..) => Shape::Lower,
+            (_, false, _) => Shape::Capitalised,
+            (_, true, false) => Shape::Upper,
+            (_, true, true) => Shape::Mixed,
+        };
+        let word = self.lexicon.find_in(self.bytes, start, end);
+        self.push_word(Kind::Word, end - start, word, shape);
+        true
+    }
+
     fn word(&mut self) {
         let start = self.at;
         let mut end = self.letters_end(start);
@@ -249,6 +285,9 @@ impl Cutter<'_> {
     /// The end of a run of letters each with a stop ("U.S.A"), its last stop left out; `end` where
     /// the word is none.
     fn initials_end(&self, start: usize, mut end: usize) -> usize {
+        if self.byte_at(end) != b'.' {
+            return end;
+        }
         let single = |from: usize, to: usize| self.text[from..to].chars().count() <= 1;
         let mut from = start;
         while single(from, end) && self.byte_at(end) == b'.' && self.letter_at(end + 1) {

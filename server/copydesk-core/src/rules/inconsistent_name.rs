@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Vec<Finding>) {
-    for variant in &reading.names.variants {
+    for variant in &reading.variants {
         if !is_settled(variant, stylebook) {
             findings.push(two_ways(reading, variant));
         }
@@ -108,7 +108,7 @@ fn in_quotation(reading: &Reading, place: Span) -> bool {
 /// A spelling that the newsroom has decided against, once a draft.
 fn unwanted(reading: &Reading, preferred: &Preferred, spelling: &str) -> Option<Finding> {
     let places: Vec<Span> = reading
-        .names
+        .names()
         .mentions()
         .flat_map(|(_, mention)| places_of(reading, mention.span, spelling))
         .collect();

@@ -5,6 +5,7 @@
 //! and one that brings something new is left to the writer. So every round has fewer findings than
 //! the one before, and the rounds end.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use copydesk_core::rules::{Rule, Verdict, verdict};
@@ -28,9 +29,17 @@ pub(super) struct State {
     pub(super) failed: Vec<&'static str>,
 }
 
+thread_local! {
+    /// What a thread looked up for the drafts it read before.
+    static MEMO: RefCell<Memo> = RefCell::new(Memo::none());
+}
+
 impl State {
     pub(super) fn read(draft: Draft, standard: Standard) -> Self {
-        let reading = read(&draft, standard.stylebook, &mut Memo::none());
+        // Taken out meanwhile: a reading that panics may leave anything behind.
+        let mut memo = MEMO.replace(Memo::none());
+        let reading = read(&draft, standard.stylebook, &mut memo);
+        MEMO.set(memo);
         let Verdict { findings, failed } = verdict(standard.rules, &reading, standard.stylebook);
         Self { draft, reading, findings, failed }
     }

@@ -1,7 +1,7 @@
 //! What a writer can do about a finding: mend it, mend all of its kind, allow it, or settle it
 //! for the newsroom. All are plain edits, so that any editor can run them.
 
-use copydesk_core::formats::{Block, Role};
+use copydesk_core::formats::{Block, FrontMatter, Role};
 use copydesk_core::{Applicability, Edit, Finding, Fix, Span};
 
 use super::document::View;
@@ -144,16 +144,7 @@ fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -> Option<Ac
     let title = format!("Insert today’s date, {}", today.strftime("%B %-d, %Y"));
     let at = |byte: u32| Span { start: byte, end: byte };
     let (place, text) = match &reading.front_matter {
-        Some(front_matter) => {
-            let words = reading.words(front_matter.span);
-            let key = match words.get(..3)? {
-                "---" => format!("date: {today}"),
-                "+++" => format!("date = {today}"),
-                _ => return None,
-            };
-            let line = words.find('\n')? + 1;
-            (at(front_matter.span.start + line as u32), format!("{key}\n"))
-        }
+        Some(front_matter) => in_front_matter(reading.text.as_ref(), front_matter, today)?,
         None if view.draft.format.name == "Markdown" => {
             let start = if reading.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
             (at(start as u32), format!("---\ndate: {today}\n---\n\n"))
@@ -167,6 +158,40 @@ fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -> Option<Ac
         }
     };
     Some(draft_action(title, index, place, text))
+}
+
+/// Today's date as the front matter writes it, in the place of a `date` that is none, or first.
+fn in_front_matter(
+    text: &str,
+    front_matter: &FrontMatter,
+    today: jiff::civil::Date,
+) -> Option<(Span, String)> {
+    let words = front_matter.span.of(text);
+    let (fence, is_json) = (words.get(..3)?, words.starts_with('{'));
+    let value = if is_json { format!("\"{today}\"") } else { today.to_string() };
+    if let Some(date) = front_matter.get("date") {
+        // An empty value stands behind the colon, wherever the parser sees it.
+        let colon = text[date.span.start as usize..].starts_with(':');
+        let at = date.span.start + u32::from(colon);
+        return Some(match date.span.is_empty() {
+            true => (Span { start: at, end: at }, format!(" {value}")),
+            false => (date.span, value),
+        });
+    }
+    let (behind, line) = match fence {
+        "---" => (words.find('\n')? + 1, format!("date: {value}\n")),
+        "+++" => (words.find('\n')? + 1, format!("date = {value}\n")),
+        _ if is_json => {
+            // Laid out as the key that was first.
+            let inside = &words[1..];
+            let indent = &inside[..inside.len() - inside.trim_start().len()];
+            let gap = if indent.is_empty() { " " } else { "" };
+            (1, format!("{indent}\"date\": {value},{gap}"))
+        }
+        _ => return None,
+    };
+    let at = front_matter.span.start + behind as u32;
+    Some((Span { start: at, end: at }, line))
 }
 
 /// The newsroom's word on two spellings: one of them is right, or they are two people.

@@ -86,5 +86,5 @@ pub(super) fn names(text: &Text, reading: &Reading, encoding: Encoding) -> Vec<F
         full: name.full.clone(),
         places: name.mentions.iter().map(|mention| convert::range(text, mention.span, encoding)).collect(),
     };
-    reading.names.all.iter().map(filed).collect()
+    reading.names().all.iter().map(filed).collect()
 }

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
+use copydesk_core::Span;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::actions::{self, Action, Change};
 use super::ask::{Desk, Stale};
-use super::convert::{self, answers, edits, types};
+use super::convert::{self, answers, edits, tokens, types};
 use super::ending::Ending;
 use super::manner::Manner;
-use super::preferences::Preferences;
 use super::session::{self, Session};
-use super::{capabilities, completion, hints, hover, names, settle, symbols, vigil};
+use super::{capabilities, completion, hints, hover, names, settle, symbols, vigil, voices};
 
 /// The server, as the base sees it.
 pub(super) struct Backend {
@@ -32,11 +32,11 @@ impl LanguageServer for Backend {
             vigil::watch_client(process, Arc::clone(&self.ending));
         }
         self.session.newsroom.set_folders(capabilities::folders(&client));
-        if let Some(preferences) = client.initialization_options.as_ref().and_then(Preferences::of) {
-            self.session.prefer(preferences);
+        if let Some(settings) = &client.initialization_options {
+            self.session.begin_with(settings);
         }
         Ok(types::InitializeResult {
-            capabilities: capabilities::capabilities(manner),
+            capabilities: capabilities::capabilities(manner, self.session.preferences()),
             server_info: Some(types::ServerInfo {
                 name: "copydesk".to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -47,6 +47,7 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: types::InitializedParams) {
         self.session.watch();
+        self.session.offer_voices();
         self.session.read_workspace();
         self.session.ask_preferences();
     }
@@ -75,9 +76,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_configuration(&self, changed: types::DidChangeConfigurationParams) {
-        if let Some(preferences) = Preferences::of(&changed.settings) {
-            self.session.prefer(preferences);
-        }
+        self.session.hear_settings(&changed.settings);
         self.session.ask_preferences();
         self.session.reload();
     }
@@ -127,6 +126,22 @@ impl LanguageServer for Backend {
             answers::hints(desk.view, hints, desk.manner)
         });
         answer.await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        asked: types::SemanticTokensParams,
+    ) -> Result<Option<types::SemanticTokensResult>> {
+        let voices = self.voices(&asked.text_document.uri, None).await?;
+        Ok(voices.map(types::SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        asked: types::SemanticTokensRangeParams,
+    ) -> Result<Option<types::SemanticTokensRangeResult>> {
+        let voices = self.voices(&asked.text_document.uri, Some(asked.range)).await?;
+        Ok(voices.map(types::SemanticTokensRangeResult::Tokens))
     }
 
     async fn completion(&self, asked: types::CompletionParams) -> Result<Option<types::CompletionResponse>> {
@@ -231,15 +246,35 @@ impl LanguageServer for Backend {
         &self,
         asked: types::DocumentDiagnosticParams,
     ) -> Result<types::DocumentDiagnosticReportResult> {
-        let answer = self
-            .session
-            .ask(&asked.text_document.uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
-        let diagnostics = answer.await?.unwrap_or_default();
+        let uri = &asked.text_document.uri;
+        let answer = self.session.ask(uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
+        let diagnostics = match answer.await? {
+            Some(diagnostics) => diagnostics,
+            None => self.session.diagnostics_of_file(uri).await?,
+        };
         Ok(answers::report(diagnostics, asked.previous_result_id.as_deref()))
     }
 }
 
 impl Backend {
+    /// The colours of a draft or a part of it, where they are wanted.
+    async fn voices(
+        &self,
+        uri: &types::Uri,
+        range: Option<types::Range>,
+    ) -> Result<Option<types::SemanticTokens>> {
+        if !self.session.preferences().voices {
+            return Ok(None);
+        }
+        let answer = self.session.ask(uri, Stale::Void, move |desk| {
+            let text = &desk.view.draft.text;
+            let within =
+                range.map_or(Span::new(0, text.len()), |range| edits::span_from(text, range, desk.manner));
+            tokens::tokens(desk.view, &voices::voices(desk.view, within), desk.manner)
+        });
+        answer.await
+    }
+
     /// The user has had enough of some work.
     pub(super) async fn cancel_work(&self, cancelled: types::WorkDoneProgressCancelParams) {
         if let types::NumberOrString::String(token) = &cancelled.token {

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use copydesk_core::formats::FORMATS;
 
-use super::convert::{self, answers, types};
+use super::convert::{self, answers, tokens, types};
 use super::manner::Manner;
+use super::preferences::Preferences;
 use super::session;
 
 /// What is offered.
-pub(super) fn capabilities(manner: Manner) -> types::ServerCapabilities {
+pub(super) fn capabilities(manner: Manner, preferences: Preferences) -> types::ServerCapabilities {
     let sync = types::TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(types::TextDocumentSyncKind::INCREMENTAL),
@@ -43,6 +44,9 @@ pub(super) fn capabilities(manner: Manner) -> types::ServerCapabilities {
                 ..types::DiagnosticOptions::default()
             })
         }),
+        // Where the offer can be made later, it is made when the writer's wish is known.
+        semantic_tokens_provider: (manner.tokens && preferences.voices && !manner.registers_tokens)
+            .then(|| tokens::offer().into()),
         workspace: Some(workspace()),
         ..types::ServerCapabilities::default()
     }

@@ -27,7 +27,7 @@ pub(super) fn completion(view: &View, at: u32) -> Option<(Span, Vec<Proposal>)> 
     for preferred in &view.stylebook.prefer {
         propose(&preferred.spelling, "the newsroom’s spelling");
     }
-    for name in &view.reading.names.all {
+    for name in &view.reading.names().all {
         // What is being typed is no name of the draft yet.
         if name.mentions.iter().all(|mention| mention.span.start <= at && at <= mention.span.end) {
             continue;

@@ -5,6 +5,7 @@
 
 pub(super) mod answers;
 pub(super) mod edits;
+pub(super) mod tokens;
 
 use bytes::Bytes;
 use copydesk_core::text::{Encoding, Position};
@@ -60,7 +61,8 @@ pub(super) fn diagnostic(view: &View, finding: &Finding, manner: Manner) -> type
         source: Some("copydesk".to_owned()),
         message: finding.message.clone(),
         related_information: (manner.related && !finding.related.is_empty()).then(|| related.collect()),
-        tags: (finding.rule == "unused-allow").then(|| vec![types::DiagnosticTag::UNNECESSARY]),
+        tags: (manner.tags && finding.rule == "unused-allow")
+            .then(|| vec![types::DiagnosticTag::UNNECESSARY]),
         data: manner.data.then(|| edits::data(view, finding, manner)),
     }
 }

@@ -9,7 +9,10 @@ use bytes::{Buf, Bytes, BytesMut};
 use memchr::memchr;
 
 /// The longest message that is read; a longer one is refused and skipped.
-pub(super) const LONGEST: usize = 64 << 20;
+const LONGEST: usize = 64 << 20;
+
+/// Why it is refused.
+pub(super) const TOO_LONG: &str = "a message of more than 64 MiB";
 
 /// How much of a line without an end is kept: more than any header that tells a length has.
 const LONGEST_HEADER: usize = 256;
@@ -108,7 +111,7 @@ impl Frames {
         self.state = State::Between;
         match length {
             None => Some(Frame::Broken("a header without Content-Length")),
-            Some(length) if length > LONGEST => Some(Frame::Broken("a message of more than 64 MiB")),
+            Some(length) if length > LONGEST => Some(Frame::Broken(TOO_LONG)),
             Some(length) => {
                 self.state = State::Body(length);
                 None
@@ -250,7 +253,7 @@ mod tests {
             X: y\r\n\r\n{}Content-Length: -2\r\n\r\n{}Content-Length: 2\r\n\r\n{}";
         let found = frames(input);
         assert_eq!(found.iter().filter(|frame| **frame == body("{}")).count(), 2, "{found:?}");
-        assert!(found.contains(&Frame::Broken("a message of more than 64 MiB")));
+        assert!(found.contains(&Frame::Broken(TOO_LONG)));
         assert!(found.contains(&Frame::Broken("a header without Content-Length")));
     }
 

@@ -44,10 +44,14 @@ pub(super) fn hints(view: &View, within: Span, wanted: Wanted) -> Vec<Hint> {
 
 fn speakers(view: &View) -> Vec<Hint> {
     let mut shown: Vec<(Option<usize>, u32, &str)> = Vec::new();
+    let named: Vec<_> = view.reading.quotes.all.iter().filter_map(|quote| named(view, quote)).collect();
     let mut hints = Vec::new();
     for quote in &view.reading.quotes.all {
         let Some((at, name)) = speaker(view, quote) else { continue };
         let block = view.reading.block_at(quote.span.start);
+        if named.contains(&(block, name)) {
+            continue;
+        }
         // One "he" between two halves of a quotation, and one name a paragraph, are enough.
         if shown.iter().any(|(known, place, whom)| *place == at || (*known == block && *whom == name)) {
             continue;
@@ -63,16 +67,20 @@ fn speakers(view: &View) -> Vec<Hint> {
 }
 
 /// The speaker that a quotation's own words don't name, and where to show the name.
-fn speaker<'a>(view: &View, quote: &'a Quote) -> Option<(u32, &'a str)> {
-    let speaker = quote.speaker.as_ref()?;
-    let name = speaker.name.as_deref()?;
+fn speaker<'a>(view: &'a View, quote: &Quote) -> Option<(u32, &'a str)> {
+    let (speaker, name) = (quote.speaker?, view.reading.speaker_name(quote)?);
     match quote.attribution {
         Attribution::Continued => Some((quote.span.end, name)),
-        Attribution::Attributed if is_pronoun(view.reading.words(speaker.span)) => {
-            Some((speaker.span.end, name))
-        }
+        Attribution::Attributed if is_pronoun(view.reading.words(speaker)) => Some((speaker.end, name)),
         _ => None,
     }
+}
+
+/// The paragraph that says by name who speaks a quotation, and the name.
+fn named<'a>(view: &'a View, quote: &Quote) -> Option<(Option<usize>, &'a str)> {
+    let speaker = quote.speaker.filter(|_| quote.attribution == Attribution::Attributed)?;
+    let name = view.reading.speaker_name(quote).filter(|_| !is_pronoun(view.reading.words(speaker)))?;
+    Some((view.reading.block_at(speaker.start), name))
 }
 
 fn is_pronoun(words: &str) -> bool {

@@ -24,7 +24,7 @@ pub(super) fn hover(view: &View, at: u32) -> Option<Note> {
     let reading = &view.reading;
     let mut notes: Vec<Note> = Vec::new();
     notes.extend(reading.dates.all.iter().filter(|date| here(date.span)).map(|date| of_date(view, date)));
-    for name in &reading.names.all {
+    for name in &reading.names().all {
         let mention = name.mentions.iter().find(|mention| here(mention.span));
         notes.extend(mention.map(|mention| of_name(view, name, mention.span)));
     }
@@ -53,9 +53,9 @@ pub(super) fn in_short(page: &str) -> String {
 }
 
 fn of_quote(view: &View, quote: &Quote) -> Note {
-    let said = quote.speaker.as_ref().map(|speaker| {
-        let words = view.reading.words(speaker.span);
-        match &speaker.name {
+    let said = quote.speaker.map(|speaker| {
+        let words = view.reading.words(speaker);
+        match view.reading.speaker_name(quote) {
             Some(name) if name != words => format!("**{}** (“{}”)", escaped(name), escaped(words)),
             _ => format!("**{}**", escaped(words)),
         }
@@ -112,7 +112,7 @@ fn title(view: &View, name: &Name) -> Option<String> {
 
 /// What stands between commas behind a mention: "a farmer near Leer".
 fn aside(view: &View, mention: Span) -> Option<String> {
-    let sentence = view.reading.sentences.iter().find(|sentence| sentence.contains(mention))?;
+    let sentence = view.reading.sentences().iter().find(|sentence| sentence.contains(mention))?;
     let behind = Span { start: mention.end, end: sentence.end }.of(&view.reading.text);
     let aside = behind.strip_prefix(", ")?.split([',', '.', ';', '“', '"', '\n']).next()?.trim();
     let begins_aside = ["a ", "an ", "the ", "who "].iter().any(|start| aside.starts_with(start));

@@ -6,6 +6,7 @@
 //! - A panic costs the request its answer, and nothing else.
 //! - `exit` ends the process, whatever else is going on.
 //! - A `$/` request that no one knows is answered.
+//! - A request can be cancelled whatever its id.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +19,7 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
 use super::ending::Ending;
+use super::ids;
 
 /// What a handler answers: nothing to a notification.
 type Answer = Result<Option<Response>, ExitedError>;
@@ -52,13 +54,14 @@ where
     }
 
     fn call(&mut self, request: Request) -> Handler {
+        let request = ids::inside(request);
         let id = request.id().cloned();
         let method = request.method().to_owned();
         if method == "exit" {
             self.ending.exit();
         }
         if let Some(id) = id.clone().filter(|_| method.starts_with("$/")) {
-            return done(Ok(Some(Response::from_error(id, Error::method_not_found()))));
+            return done(Ok(Some(ids::outside(Response::from_error(id, Error::method_not_found())))));
         }
         let inner = &mut self.inner;
         let handler = catch_unwind(AssertUnwindSafe(|| inner.call(request)));
@@ -100,7 +103,7 @@ impl Future for Guarded {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Answer> {
         let handler = &mut self.handler;
         match catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(cx))) {
-            Ok(poll) => poll,
+            Ok(poll) => poll.map(|answer| answer.map(|answer| answer.map(ids::outside))),
             Err(_) => {
                 let id = self.id.take();
                 Poll::Ready(Ok(panicked(&self.method, id)))
@@ -111,7 +114,7 @@ impl Future for Guarded {
 
 fn panicked(method: &str, id: Option<Id>) -> Option<Response> {
     tracing::error!(method, "a handler panicked");
-    Some(Response::from_error(id?, Error::internal_error()))
+    Some(ids::outside(Response::from_error(id?, Error::internal_error())))
 }
 
 #[cfg(test)]

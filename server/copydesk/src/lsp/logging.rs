@@ -25,6 +25,19 @@ pub(super) fn begin(level: Level) {
     }
 }
 
+/// Tells of panics where they happened, and only at `debug` with what they say: a panic over a
+/// text likes to quote it.
+pub(super) fn tell_panics_quietly() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+        let payload = panic.payload();
+        let formatted = payload.downcast_ref::<String>().map(String::as_str);
+        let what = formatted.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default();
+        tracing::debug!(what, "a panic");
+    }));
+}
+
 /// Where lines go.
 struct Log(SyncSender<Vec<u8>>);
 

@@ -3,7 +3,8 @@
 use copydesk_core::text::Encoding;
 
 use super::convert::types::{
-    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    ClientCapabilities, DiagnosticTag, InitializeParams, MarkupKind, PositionEncodingKind,
+    ResourceOperationKind,
 };
 
 /// The client's manner, settled once by `initialize`.
@@ -31,6 +32,14 @@ pub(super) struct Manner {
     pub(super) symbol_trees: bool,
     /// It can be told to ask for inlay hints again.
     pub(super) refreshes_hints: bool,
+    /// It colours words as it is told to.
+    pub(super) tokens: bool,
+    /// It takes the offer of colours at any time.
+    pub(super) registers_tokens: bool,
+    /// It can be told to ask for colours again.
+    pub(super) refreshes_tokens: bool,
+    /// It shows what is of no use as such.
+    pub(super) tags: bool,
     /// It answers questions about its settings.
     pub(super) configuration: bool,
     /// It can be asked to watch files.
@@ -56,6 +65,10 @@ impl Manner {
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let operations = edits.and_then(|edits| edits.resource_operations.as_deref()).unwrap_or_default();
         let hover = text.and_then(|text| text.hover.as_ref()?.content_format.as_deref()).unwrap_or_default();
+        let tokens = text.and_then(|text| text.semantic_tokens.as_ref());
+        let shown_tags = shown.and_then(|shown| Some(&shown.tag_support.as_ref()?.value_set));
+        // Which of the two tags a client that pulls means, the types don't tell.
+        let pulled_tags = pulled.is_some_and(|pulled| pulled.tag_support.is_some());
         let can = |able: Option<Option<bool>>| able.flatten() == Some(true);
         Self {
             encoding: encoding(client),
@@ -82,6 +95,10 @@ impl Manner {
                 text.map(|able| able.document_symbol.as_ref()?.hierarchical_document_symbol_support)
             ),
             refreshes_hints: can(workspace.map(|able| able.inlay_hint.as_ref()?.refresh_support)),
+            tokens: tokens.is_some(),
+            registers_tokens: tokens.is_some_and(|able| able.dynamic_registration == Some(true)),
+            refreshes_tokens: can(workspace.map(|able| able.semantic_tokens.as_ref()?.refresh_support)),
+            tags: pulled_tags || shown_tags.is_some_and(|tags| tags.contains(&DiagnosticTag::UNNECESSARY)),
             configuration: can(workspace.map(|able| able.configuration)),
             watches: can(workspace.map(|able| able.did_change_watched_files.as_ref()?.dynamic_registration)),
             progress: can(client.window.as_ref().map(|able| able.work_done_progress)),

@@ -7,7 +7,7 @@ use super::document::View;
 
 /// The name at a place, and the mention there.
 pub(super) fn at(view: &View, byte: u32) -> Option<(&Name, Span)> {
-    view.reading.names.all.iter().find_map(|name| {
+    view.reading.names().all.iter().find_map(|name| {
         let here = |span: Span| span.start <= byte && byte <= span.end;
         name.mentions.iter().map(|mention| mention.span).find(|span| here(*span)).map(|span| (name, span))
     })
@@ -23,8 +23,7 @@ pub(super) fn highlights(view: &View, byte: u32) -> Vec<Span> {
     let quotes =
         view.reading.quotes.all.iter().filter(|quote| here(quote.span) || quote.cue.is_some_and(here));
     let Some(quote) = quotes.min_by_key(|quote| quote.span.len()) else { return Vec::new() };
-    let speaker = quote.speaker.as_ref().map(|speaker| speaker.span);
-    let mut spans: Vec<_> = [Some(quote.span), speaker, quote.cue].into_iter().flatten().collect();
+    let mut spans: Vec<_> = [Some(quote.span), quote.speaker, quote.cue].into_iter().flatten().collect();
     spans.sort();
     spans
 }

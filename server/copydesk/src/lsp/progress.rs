@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
@@ -17,10 +17,16 @@ pub(super) struct Work {
     count: usize,
     percentage: AtomicUsize,
     cancelled: Arc<AtomicBool>,
+    /// Where its flag is kept, for as long as it lasts.
+    kept: Option<(Arc<Cancels>, String)>,
 }
 
 /// The flags of works that the user may cancel, by token.
 pub(super) type Cancels = Mutex<HashMap<String, Arc<AtomicBool>>>;
+
+fn kept(cancels: &Cancels) -> MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
+    cancels.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 static NUMBERED: AtomicU64 = AtomicU64::new(0);
 
@@ -40,15 +46,17 @@ impl Session {
             }
         });
         let shown = allowed.recv_timeout(PATIENCE).is_ok().then(|| (Arc::clone(&self.outlet), json!(token)));
-        let work = Work::begin(shown, title, count);
-        let cancelled = Arc::clone(&work.cancelled);
-        self.cancels.lock().unwrap_or_else(PoisonError::into_inner).insert(token, cancelled);
-        work
+        // Kept before it shows: who sees it may be quick to cancel it.
+        let cancelled = Arc::new(AtomicBool::new(false));
+        kept(&self.cancels).insert(token.clone(), Arc::clone(&cancelled));
+        let mut work = Work::new(shown, count, cancelled);
+        work.kept = Some((Arc::clone(&self.cancels), token));
+        work.show(title)
     }
 
     /// The user has had enough of some work.
     pub(super) fn cancel_work(&self, token: &str) {
-        let cancelled = self.cancels.lock().unwrap_or_else(PoisonError::into_inner).remove(token);
+        let cancelled = kept(&self.cancels).remove(token);
         if let Some(cancelled) = cancelled {
             cancelled.store(true, Ordering::Release);
         }
@@ -58,9 +66,16 @@ impl Session {
 impl Work {
     /// Begins work, under a token that the client has given or allowed.
     pub(super) fn begin(shown: Option<(Arc<Outlet>, Value)>, title: &str, count: usize) -> Self {
-        let work = Self { shown, count, percentage: AtomicUsize::new(0), cancelled: Arc::default() };
-        work.say(&json!({ "kind": "begin", "title": title, "cancellable": true, "percentage": 0 }));
-        work
+        Self::new(shown, count, Arc::default()).show(title)
+    }
+
+    fn new(shown: Option<(Arc<Outlet>, Value)>, count: usize, cancelled: Arc<AtomicBool>) -> Self {
+        Self { shown, count, percentage: AtomicUsize::new(0), cancelled, kept: None }
+    }
+
+    fn show(self, title: &str) -> Self {
+        self.say(&json!({ "kind": "begin", "title": title, "cancellable": true, "percentage": 0 }));
+        self
     }
 
     /// So many steps are done.
@@ -86,6 +101,9 @@ impl Work {
 
 impl Drop for Work {
     fn drop(&mut self) {
+        if let Some((cancels, token)) = self.kept.take() {
+            kept(&cancels).remove(&token);
+        }
         self.say(&json!({ "kind": "end" }));
     }
 }

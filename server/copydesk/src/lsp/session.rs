@@ -21,7 +21,7 @@ use super::convert::types::Uri;
 use super::document::{Change, Document, Snapshot, View};
 use super::manner::Manner;
 use super::newsroom::Newsroom;
-use super::preferences::Preferences;
+use super::offers::Wishes;
 use super::progress::Cancels;
 use super::tell::Teller;
 use super::tidy::Aliases;
@@ -49,12 +49,13 @@ pub(super) struct Session {
     /// What the client calls drafts whose names had to be changed.
     pub(super) aliases: Aliases,
     manner: OnceLock<Manner>,
-    preferences: Mutex<Preferences>,
+    /// What the writer wants to see.
+    pub(super) wishes: Mutex<Wishes>,
     documents: Mutex<HashMap<Uri, Arc<Document>>>,
     /// Rules whose failure the user knows of.
     failed: Mutex<Vec<&'static str>>,
     /// Works that the user may cancel.
-    pub(super) cancels: Cancels,
+    pub(super) cancels: Arc<Cancels>,
     /// The names in drafts that aren't open.
     pub(super) archive: Archive,
     /// When something was last typed.
@@ -80,10 +81,10 @@ impl Session {
             pool: Pool::new(),
             aliases,
             manner: OnceLock::new(),
-            preferences: Mutex::default(),
+            wishes: Mutex::default(),
             documents: Mutex::default(),
             failed: Mutex::default(),
-            cancels: Mutex::default(),
+            cancels: Arc::default(),
             archive: Archive::default(),
             typed: Mutex::default(),
             traced: AtomicBool::new(false),
@@ -99,16 +100,6 @@ impl Session {
     /// What the client can do.
     pub(super) fn manner(&self) -> Manner {
         self.manner.get().copied().unwrap_or_default()
-    }
-
-    /// What the writer wants to see.
-    pub(super) fn preferences(&self) -> Preferences {
-        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Sets what the writer wants to see.
-    pub(super) fn prefer(&self, preferences: Preferences) {
-        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = preferences;
     }
 
     /// Says something to the client, or asks it, without waiting. A client that doesn't answer
@@ -237,6 +228,8 @@ impl Session {
         if document.is_settings {
             self.newsroom.tell_again();
             self.reload();
+        } else {
+            self.file_names(&document);
         }
     }
 

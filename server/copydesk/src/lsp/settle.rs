@@ -30,6 +30,10 @@ pub(super) enum Decision {
 /// `None` if the settings can't be read or already have something else in its place.
 pub(super) fn settled(settings: &str, decision: &Decision, draft: &str) -> Option<String> {
     let mut document: DocumentMut = settings.parse().ok()?;
+    // What stands below the last setting stays above what comes new.
+    let last_words = document.trailing().as_str().unwrap_or_default().to_owned();
+    let above = settings.strip_suffix(last_words.as_str())?.to_owned();
+    document.set_trailing("");
     match decision {
         Decision::Prefer { right, wrong } => {
             let prefer = below(names(&mut document)?, "prefer")?;
@@ -46,7 +50,16 @@ pub(super) fn settled(settings: &str, decision: &Decision, draft: &str) -> Optio
             push_allowance(&mut document, &entry)?;
         }
     }
-    Some(document.to_string())
+    let settled = document.to_string();
+    if last_words.trim().is_empty() {
+        return Some(settled);
+    }
+    Some(match settled.strip_prefix(above.as_str()) {
+        Some(new) if !new.is_empty() => {
+            format!("{above}{}\n\n{}", last_words.trim_end(), new.trim_start_matches('\n'))
+        }
+        _ => settled + &last_words,
+    })
 }
 
 fn names(document: &mut DocumentMut) -> Option<&mut dyn TableLike> {
@@ -106,6 +119,22 @@ mod tests {
         assert!(settled.ends_with("# since 2019\n\n[rules]\n"), "{settled}");
         let again = prefer("[names.prefer]\nSoleimani = [\"Sulaimani\"]\n").expect("settings");
         assert_eq!(again, "[names.prefer]\nSoleimani = [\"Sulaimani\", \"Suleimani\"]\n");
+    }
+
+    #[test]
+    fn a_last_comment_stays_where_it_is() {
+        assert_eq!(
+            prefer("# Ours.\n").as_deref(),
+            Some("# Ours.\n\n[names.prefer]\nSoleimani = [\"Suleimani\"]\n")
+        );
+        let settings = "preset = \"wire\"\n\n# [rules]\n# date-clash = \"off\"\n";
+        let expected = format!("{settings}\n[names.prefer]\nSoleimani = [\"Suleimani\"]\n");
+        assert_eq!(prefer(settings).as_deref(), Some(expected.as_str()));
+        let inside = prefer("[names.prefer]\nA = [\"B\"]\n[rules]\n# None yet.\n").expect("settings");
+        assert_eq!(
+            inside,
+            "[names.prefer]\nA = [\"B\"]\nSoleimani = [\"Suleimani\"]\n[rules]\n# None yet.\n"
+        );
     }
 
     #[test]

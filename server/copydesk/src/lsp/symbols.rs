@@ -43,7 +43,7 @@ pub(super) struct Symbol {
 pub(super) fn symbols(view: &View) -> Vec<Symbol> {
     let reading = &view.reading;
     let mut entries: Vec<Symbol> = reading.quotes.all.iter().map(|quote| of_quote(view, quote)).collect();
-    entries.extend(reading.names.all.iter().filter_map(of_name));
+    entries.extend(reading.names().all.iter().filter_map(of_name));
     entries.extend(reading.dates.all.iter().map(|date| {
         let detail = date.value.as_deref().map_or_else(String::new, calendar::in_words);
         leaf(Kind::Date, one_line(reading.words(date.span)), detail, date.span)
@@ -85,9 +85,9 @@ fn leaf(kind: Kind, name: String, detail: String, span: Span) -> Symbol {
 
 fn of_quote(view: &View, quote: &Quote) -> Symbol {
     let words = one_line(view.reading.words(quote.span));
-    let speaker = quote.speaker.as_ref().map(|speaker| match &speaker.name {
-        Some(name) => name.clone(),
-        None => one_line(view.reading.words(speaker.span)),
+    let speaker = quote.speaker.map(|speaker| match view.reading.speaker_name(quote) {
+        Some(name) => name.to_owned(),
+        None => one_line(view.reading.words(speaker)),
     });
     let detail = match (speaker, quote.attribution) {
         (Some(speaker), _) => speaker,

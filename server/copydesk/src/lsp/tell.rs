@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tower_lsp::Client;
 
+use super::convert::tokens;
 use super::convert::types::{
     self, ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
     MessageType, Registration,
@@ -49,6 +50,32 @@ impl Teller {
     pub(super) async fn refresh_hints(self) {
         if let Some(client) = self.0 {
             let _ = client.inlay_hint_refresh().await;
+        }
+    }
+
+    /// Has the client ask for colours again.
+    pub(super) async fn refresh_tokens(self) {
+        if let Some(client) = self.0 {
+            let _ = client.semantic_tokens_refresh().await;
+        }
+    }
+
+    /// Offers the client colours, or takes the offer back.
+    pub(super) async fn offer_tokens(self, wanted: bool) {
+        let Some(client) = self.0 else { return };
+        let (id, method) = ("copydesk-voices".to_owned(), "textDocument/semanticTokens".to_owned());
+        let done = if wanted {
+            // Null: for the documents that the client sends us anyway.
+            let mut options = serde_json::to_value(tokens::offer()).unwrap_or_default();
+            options["documentSelector"] = Value::Null;
+            client
+                .register_capability(vec![Registration { id, method, register_options: Some(options) }])
+                .await
+        } else {
+            client.unregister_capability(vec![types::Unregistration { id, method }]).await
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "the client takes no colours");
         }
     }
 

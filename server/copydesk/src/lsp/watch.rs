@@ -8,7 +8,6 @@ use crate::project::SETTINGS_FILE;
 
 use super::capabilities::draft_glob;
 use super::convert::types;
-use super::preferences::Preferences;
 use super::session::{self, Session};
 
 /// How often settings files are looked at where the client can't watch them.
@@ -34,13 +33,8 @@ impl Session {
         }
         let session = Arc::clone(self);
         self.aside(async move {
-            let Some(settings) = session.teller.settings().await else { return };
-            let before = session.preferences();
-            if let Some(preferences) = Preferences::of(&settings) {
-                session.prefer(preferences);
-            }
-            if session.preferences() != before && session.manner().refreshes_hints {
-                session.teller.clone().refresh_hints().await;
+            if let Some(settings) = session.teller.settings().await {
+                session.hear_settings(&settings);
             }
         });
     }

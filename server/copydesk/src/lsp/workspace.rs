@@ -1,7 +1,7 @@
 //! What concerns more than one draft: references and symbols over the workspace, its files as
 //! they come and go, and diagnostics of drafts that no one has open.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -11,16 +11,16 @@ use copydesk_core::{Draft, Memo};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use crate::project::{Given, Project, drafts, once_each};
+use crate::project::{Given, Project, drafts, is_draft, once_each};
 
 use super::archive::{self, Filed};
 use super::ask::Desk;
 use super::convert::{self, answers, types};
-use super::document::Snapshot;
+use super::document::{Document, Snapshot, View};
 use super::names;
 use super::progress::{Work, progress};
 use super::publish::result_id;
-use super::session::Session;
+use super::session::{self, Session};
 
 /// How long the reading of other drafts rests while something is typed.
 const REST: Duration = Duration::from_millis(50);
@@ -105,6 +105,17 @@ impl Session {
         found
     }
 
+    /// Reads the names of a draft that was closed, as they stand on disk now. Not every client
+    /// tells of files that change.
+    pub(super) fn file_names(self: &Arc<Self>, document: &Document) {
+        let folders = self.newsroom.folders();
+        let Some(path) = document.path.clone() else { return };
+        if folders.iter().any(|folder| path.starts_with(folder)) && is_draft(&path, &Project::default()) {
+            let session = Arc::clone(self);
+            self.pool.run(move || session.archive.file(&path, session.manner().encoding));
+        }
+    }
+
     /// The client has seen a draft change on disk, come or go.
     pub(super) fn draft_changed(self: &Arc<Self>, change: &types::FileEvent, path: PathBuf) {
         if change.typ == types::FileChangeType::DELETED {
@@ -165,29 +176,49 @@ impl Session {
     /// The diagnostics of a draft as a workspace's report has them.
     pub(super) fn workspace_report(
         self: &Arc<Self>,
-        path: &PathBuf,
+        path: &Path,
         known: &[types::PreviousResultId],
     ) -> Option<types::WorkspaceDocumentDiagnosticReport> {
         let open = self.document_at(path);
-        let (uri, version, view) = match &open {
-            Some(document) => {
-                let view = self.view(document);
-                (document.uri.clone(), Some(i64::from(view.version)), view)
-            }
-            None => {
-                let uri = types::Uri::from_file_path(path)?;
-                let text = std::fs::read_to_string(path).ok()?;
-                let draft = Draft::named(text.as_str(), &path.file_name()?.to_string_lossy());
-                let stylebook = self.newsroom.stylebook(Some(path));
-                let unopened = Snapshot { draft, version: 0, edition: 0 };
-                let view = unopened.read(uri.clone(), stylebook, self.rules, &mut Memo::default());
-                (uri, None, Arc::new(view))
-            }
+        let view = match &open {
+            Some(document) => self.view(document),
+            None => Arc::new(self.view_of_file(types::Uri::from_file_path(path)?, path)?),
         };
+        let (uri, version) = (view.uri.clone(), open.map(|_| i64::from(view.version)));
         let items = self.diagnostics(&view, None);
         let before = known.iter().find(|known| known.uri == uri).map(|known| known.value.as_str());
         let result_id = result_id(&items);
         Some(answers::workspace_report(uri, version, items, result_id, before))
+    }
+
+    /// The diagnostics of a draft that no one has open, if it lies in the workspace.
+    pub(super) async fn diagnostics_of_file(
+        self: &Arc<Self>,
+        uri: &types::Uri,
+    ) -> Result<Vec<types::Diagnostic>> {
+        let folders = self.newsroom.folders();
+        let Some(path) = session::path_of(uri).filter(|path| {
+            folders.iter().any(|folder| path.starts_with(folder)) && is_draft(path, &Project::default())
+        }) else {
+            return Ok(Vec::new());
+        };
+        let (session, uri, (sender, answer)) = (Arc::clone(self), uri.clone(), oneshot::channel());
+        self.pool.run(move || {
+            if !sender.is_closed() {
+                let view = session.view_of_file(uri, &path);
+                let _ = sender.send(view.map(|view| session.diagnostics(&view, None)).unwrap_or_default());
+            }
+        });
+        answer.await.map_err(|_| Error::internal_error())
+    }
+
+    /// What a draft on disk says; `None` if it can't be read.
+    fn view_of_file(&self, uri: types::Uri, path: &Path) -> Option<View> {
+        let text = std::fs::read_to_string(path).ok()?;
+        let draft = Draft::named(text.as_str(), &path.file_name()?.to_string_lossy());
+        let stylebook = self.newsroom.stylebook(Some(path));
+        let unopened = Snapshot { draft, version: 0, edition: 0 };
+        Some(unopened.read(uri, stylebook, self.rules, &mut Memo::default()))
     }
 }
 

@@ -45,7 +45,7 @@ pub fn reading(path: &str, text: &Text, reading: &Reading, out: &mut String) {
             path,
             date: own.map(|own| OwnDateJson { value: &own.value, source: own.source.name() }),
             quotes: reading.quotes.all.iter().map(|one| quote(text, reading, one)).collect(),
-            names: reading.names.all.iter().map(|one| name(text, reading, one)).collect(),
+            names: reading.names().all.iter().map(|one| name(text, reading, one)).collect(),
             dates: reading.dates.all.iter().map(|one| date(text, reading, one)).collect(),
         },
     );
@@ -168,10 +168,10 @@ fn quote<'a>(text: &Text, reading: &'a Reading, quote: &'a quotes::Quote) -> Quo
         range: range(text, quote.span),
         kind: quote.kind.name(),
         attribution: quote.attribution.name(),
-        speaker: quote.speaker.as_ref().map(|speaker| SpeakerJson {
-            range: range(text, speaker.span),
-            text: reading.words(speaker.span),
-            name: speaker.name.as_deref(),
+        speaker: quote.speaker.map(|speaker| SpeakerJson {
+            range: range(text, speaker),
+            text: reading.words(speaker),
+            name: reading.speaker_name(quote),
         }),
         cue: quote.cue.map(|cue| words(text, reading, cue)),
     }

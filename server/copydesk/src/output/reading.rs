@@ -17,9 +17,9 @@ pub fn draft(path: &str, text: &Text, reading: &Reading, out: &mut String) {
         None => line(out, "date", "", "none"),
     }
     for quote in &reading.quotes.all {
-        let speaker = quote.speaker.as_ref().map_or(String::new(), |speaker| {
-            let words = reading.words(speaker.span);
-            match &speaker.name {
+        let speaker = quote.speaker.map_or(String::new(), |speaker| {
+            let words = reading.words(speaker);
+            match reading.speaker_name(quote) {
                 Some(name) if name != words => format!(", {words} ({name})"),
                 _ => format!(", {words}"),
             }
@@ -29,7 +29,7 @@ pub fn draft(path: &str, text: &Text, reading: &Reading, out: &mut String) {
         let words = format!("{} - {kind}, {attribution}{speaker}{cue}", shortened(reading.words(quote.span)));
         line(out, "quote", &at(text, quote.span), &words);
     }
-    for name in &reading.names.all {
+    for name in &reading.names().all {
         let first = name.mentions.first().map_or(Span::default(), |mention| mention.span);
         let words = format!("{} - {}, {} times", name.full, name.kind.name(), name.mentions.len());
         line(out, "name", &at(text, first), &words);

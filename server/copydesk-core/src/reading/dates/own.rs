@@ -49,17 +49,17 @@ pub(super) struct Own {
     pub(super) impossible: Vec<(Span, Written)>,
 }
 
-/// Finds every date the draft gives itself.
-pub(super) fn find(draft: &Paragraphs) -> Own {
+/// Finds every date the draft gives itself: `name` is its file's, `set` the date set from outside.
+pub(super) fn find(draft: &Paragraphs, name: Option<&str>, set: Option<Date>) -> Own {
     let mut own = Own::default();
-    if let Some(day) = draft.stylebook.date {
+    if let Some(day) = set {
         own.sources.push(known(day, DateSource::Option, None, true));
     }
     if let Some(front_matter) = draft.front_matter {
         own.front_matter(front_matter);
     }
     own.heads(draft);
-    if let Some(day) = draft.name.and_then(in_name) {
+    if let Some(day) = name.and_then(in_name) {
         own.sources.push(known(day, DateSource::FileName, None, true));
     }
     own.lend_years();
@@ -190,7 +190,7 @@ fn written_stamp(value: &str) -> Option<Written> {
     let language = english();
     let context = Context { role: Role::Paragraph, language, convention: Convention::default(), cues: &[] };
     let tokens = tokens::cut(value, &language.lexicon);
-    let sentence_ends = sentences::ends(value, &tokens, &context);
+    let sentence_ends = sentences::ends(value, &tokens);
     let paragraph =
         Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
     let raws = scan::scan(&paragraph);

@@ -6,6 +6,8 @@
 
 use super::keys::{edits, sound};
 use super::vocabulary::{Vocabulary, WordNumber};
+use super::words::Word;
+use crate::languages::NameLists;
 
 /// Words of one bucket beyond which no further one is compared with a word: such a bucket says nothing.
 const NEIGHBOURS: usize = 8;
@@ -36,84 +38,141 @@ pub(super) struct Likeness {
     pub same_start: bool,
 }
 
-/// What is looked up of a word once.
-struct Known<'a> {
-    letters: &'a str,
-    sound: String,
+/// What a word is compared by with others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    /// As its consonants sound.
+    sound: Box<str>,
     /// Its lines in the desk's own table.
-    table: Vec<u16>,
+    table: Box<[u16]>,
     /// Its groups in the large list.
-    groups: Vec<u64>,
+    groups: Box<[u64]>,
+    /// The buckets it meets others in, each once.
+    buckets: Box<[u32]>,
+}
+
+impl Keys {
+    /// The keys of a word's letters.
+    pub(super) fn new(letters: &str, lists: &NameLists) -> Self {
+        let mut keys = Self {
+            sound: sound(letters).into(),
+            table: lists.table(letters).collect(),
+            groups: lists.groups(letters).collect(),
+            buckets: Box::default(),
+        };
+        keys.buckets = keys.fill(letters.as_bytes());
+        keys
+    }
+
+    fn fill(&self, letters: &[u8]) -> Box<[u32]> {
+        if !(SHORTEST..=LONGEST).contains(&letters.len()) {
+            return Box::default();
+        }
+        let mut buckets = Vec::with_capacity(16);
+        let mut put = |salt: u8, bytes: &[u8], without: usize| buckets.push(hash(salt, bytes, without));
+        put(0, letters, usize::MAX);
+        (0..letters.len()).for_each(|at| put(0, letters, at));
+        let sound = self.sound.as_bytes();
+        if sound.len() > 1 {
+            put(1, sound, usize::MAX);
+        }
+        if sound.len() >= ENOUGH_SOUNDS {
+            (0..sound.len()).for_each(|at| put(1, sound, at));
+        }
+        self.table.iter().for_each(|line| put(2, &line.to_le_bytes(), usize::MAX));
+        self.groups.iter().for_each(|group| put(3, &group.to_le_bytes(), usize::MAX));
+        buckets.sort_unstable();
+        buckets.dedup();
+        buckets.into()
+    }
 }
 
 /// Pairs of words, each once, that are alike enough to ask further.
 pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<(WordNumber, WordNumber, Likeness)> {
-    let lists = vocabulary.lists();
-    let known: Vec<Known> = (0..vocabulary.len() as WordNumber)
-        .map(|number| {
-            let letters = &*vocabulary.word(number).letters;
-            let (table, groups) = (lists.table(letters).collect(), lists.groups(letters).collect());
-            Known { letters, sound: sound(letters), table, groups }
-        })
-        .collect();
-    let mut buckets = Vec::with_capacity(known.len() * 16);
-    for (number, word) in (0..).zip(&known) {
-        fill(&mut buckets, word, number);
-    }
+    let mut buckets = shared(vocabulary);
     buckets.sort_unstable();
     let mut pairs = Vec::new();
     for (at, (bucket, word)) in buckets.iter().enumerate() {
         let others = buckets[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, _)| other == bucket);
-        pairs.extend(others.filter(|(_, other)| other != word).map(|(_, other)| (*word, *other)));
+        pairs.extend(others.map(|(_, other)| (*word, *other)));
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let alike =
-        |(a, b): (WordNumber, WordNumber)| Some((a, b, likeness(&known[a as usize], &known[b as usize])?));
+    let word = |number| vocabulary.word(number);
+    let alike = |(a, b): (WordNumber, WordNumber)| Some((a, b, likeness(word(a), word(b))?));
     pairs.into_iter().filter_map(alike).collect()
 }
 
-/// Puts a word into its buckets.
-fn fill(buckets: &mut Vec<(u64, WordNumber)>, word: &Known, number: WordNumber) {
-    let letters = word.letters.as_bytes();
-    if !(SHORTEST..=LONGEST).contains(&letters.len()) {
-        return;
+/// The buckets that more than one word is in, and few others. Most words of a draft meet none.
+fn shared(vocabulary: &Vocabulary) -> Vec<(u32, WordNumber)> {
+    let words =
+        || (0..vocabulary.len() as WordNumber).map(|number| (number, &*vocabulary.word(number).keys.buckets));
+    let count: usize = words().map(|(_, buckets)| buckets.len()).sum();
+    let (mut once, mut twice) = (Bits::new(count), Bits::new(count));
+    for (_, buckets) in words() {
+        for bucket in buckets {
+            if once.set(*bucket) {
+                twice.set(*bucket);
+            }
+        }
     }
-    let mut put = |salt: u8, bytes: &[u8], without: usize| buckets.push((hash(salt, bytes, without), number));
-    put(0, letters, usize::MAX);
-    (0..letters.len()).for_each(|at| put(0, letters, at));
-    let sound = word.sound.as_bytes();
-    if sound.len() > 1 {
-        put(1, sound, usize::MAX);
-    }
-    if sound.len() >= ENOUGH_SOUNDS {
-        (0..sound.len()).for_each(|at| put(1, sound, at));
-    }
-    word.table.iter().for_each(|group| put(2, &group.to_le_bytes(), usize::MAX));
-    word.groups.iter().for_each(|group| put(3, &group.to_le_bytes(), usize::MAX));
+    let all = words().flat_map(|(number, buckets)| buckets.iter().map(move |bucket| (*bucket, number)));
+    all.filter(|(bucket, _)| twice.has(*bucket)).collect()
 }
 
-/// A hash of bytes, one of them left out. (FNV-1a: short keys, no state.)
-fn hash(salt: u8, bytes: &[u8], without: usize) -> u64 {
+/// A set of hashes, of which it may hold some that were never put in.
+struct Bits {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Bits {
+    /// An empty set with room for so many: one in sixteen is taken for another at most.
+    fn new(count: usize) -> Self {
+        let size = (count * 16).next_power_of_two().max(64);
+        Self { bits: vec![0; size / 64], shift: 32u32.saturating_sub(size.trailing_zeros()) }
+    }
+
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let bit = (hash >> self.shift) as usize;
+        (bit / 64 % self.bits.len(), 1 << (bit % 64))
+    }
+
+    /// Puts a hash in; whether it was there.
+    fn set(&mut self, hash: u32) -> bool {
+        let (at, bit) = self.place(hash);
+        let was = self.bits[at] & bit != 0;
+        self.bits[at] |= bit;
+        was
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let (at, bit) = self.place(hash);
+        self.bits[at] & bit != 0
+    }
+}
+
+/// A hash of bytes, one of them left out. (FNV-1a: short keys, no state; its upper bits mixed once more.)
+fn hash(salt: u8, bytes: &[u8], without: usize) -> u32 {
     let mut hash = 0xCBF2_9CE4_8422_2325 ^ u64::from(salt);
     for (at, byte) in bytes.iter().enumerate() {
         if at != without {
             hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
         }
     }
-    hash
+    ((hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 /// How two words are alike; `None` where they aren't, or differ in nothing but type.
-fn likeness(a: &Known, b: &Known) -> Option<Likeness> {
-    let (one, other) = (a.letters, b.letters);
+fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
+    let (one, other) = (&*a.letters, &*b.letters);
     if one == other {
         return None;
     }
     let share = |a: &[u64], b: &[u64]| a.iter().any(|group| b.contains(group));
-    let listed = a.table.iter().any(|line| b.table.contains(line));
-    let grouped = share(&a.groups, &b.groups);
-    let same_sound = a.sound == b.sound;
+    let listed = a.keys.table.iter().any(|line| b.keys.table.contains(line));
+    let grouped = share(&a.keys.groups, &b.keys.groups);
+    let same_sound = a.keys.sound == b.keys.sound;
     let most = if listed || grouped || same_sound { LONGEST } else { 2 };
     let edits = edits(one, other, most)?;
     let length = one.chars().count().max(other.chars().count());
@@ -121,7 +180,7 @@ fn likeness(a: &Known, b: &Known) -> Option<Likeness> {
         edits,
         length,
         // Two consonants are too few to tell more than one edit apart.
-        sounds: same_sound && (a.sound.len() > 2 || edits < 2),
+        sounds: same_sound && (a.keys.sound.len() > 2 || edits < 2),
         listed,
         grouped,
         same_start: one.chars().next() == other.chars().next(),

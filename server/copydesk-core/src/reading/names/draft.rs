@@ -6,6 +6,7 @@
 use super::mentions;
 use super::runs::{Part, PartKind, Run};
 use super::vocabulary::{Vocabulary, WordNumber};
+use super::words::{SpellingNumber, Words};
 use crate::formats::{Entry, Role};
 use crate::languages::{Classes, english};
 use crate::reading::link::Paragraphs;
@@ -25,6 +26,8 @@ const TITLE_KEYS: [&str; 2] = ["title", "headline"];
 pub(super) struct Word {
     /// Its number in the vocabulary.
     pub number: WordNumber,
+    /// How it is printed, letter for letter.
+    pub spelling: SpellingNumber,
     /// What it is in its name.
     pub kind: PartKind,
     /// Where it stands in the draft.
@@ -43,6 +46,9 @@ pub(super) struct Hit {
     /// Its words in [`Found::words`].
     words: (u32, u32),
 }
+
+/// A word of a run by number: which word, and how it is printed.
+type Numbers = (WordNumber, SpellingNumber);
 
 /// The mentions of a draft, in order.
 pub(super) struct Found<'a> {
@@ -64,13 +70,14 @@ impl Found<'_> {
 }
 
 /// The mentions of a draft, its front matter's first.
-pub(super) fn found<'a>(draft: &Paragraphs<'a>) -> Found<'a> {
+pub(super) fn found<'a>(draft: &Paragraphs<'a>, known: &'a mut Words) -> Found<'a> {
     let head = front_matter(draft);
+    let parts = draft.readings.iter().map(|reading| reading.names.parts.len()).sum();
     let mut found = Found {
         text: draft.text,
-        hits: Vec::new(),
-        words: Vec::new(),
-        vocabulary: Vocabulary::new(english()),
+        hits: Vec::with_capacity(parts),
+        words: Vec::with_capacity(parts),
+        vocabulary: Vocabulary::new(known, parts / 2),
     };
     let sources = || {
         let blocks = draft.blocks.iter().zip(draft.readings);
@@ -78,14 +85,14 @@ pub(super) fn found<'a>(draft: &Paragraphs<'a>) -> Found<'a> {
             blocks.map(|(block, reading)| (block.span.start, block.prose(draft.text), &reading.names));
         head.iter().map(|(start, text, names)| (*start, *text, names)).chain(blocks)
     };
-    let mut numbers = Vec::new();
+    let mut numbers = Vec::with_capacity(parts);
     for (_, text, names) in sources() {
         for part in &names.parts {
-            let number = found.vocabulary.number(part.span.of(text));
+            let (number, spelling) = found.vocabulary.number(part.span.of(text));
             if !part.doubtful && part.kind == PartKind::Word {
                 found.vocabulary.note(number);
             }
-            numbers.push(number);
+            numbers.push((number, spelling));
         }
     }
     let mut rest = numbers.as_slice();
@@ -102,14 +109,14 @@ pub(super) fn found<'a>(draft: &Paragraphs<'a>) -> Found<'a> {
 
 impl Found<'_> {
     /// Takes from a run what names something.
-    fn decide(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[WordNumber]) {
+    fn decide(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[Numbers]) {
         if run.in_title_case || parts[1..].iter().any(|part| part.doubtful) {
             return self.stretches(start, run, parts, numbers);
         }
         let drop = parts[0].doubtful && parts[0].kind == PartKind::Word && !self.opens_name(parts, numbers);
         let from = usize::from(drop);
         if let [part] = &parts[from..]
-            && let Some(middle) = self.couple(part, numbers[from])
+            && let Some(middle) = self.couple(part, numbers[from].0)
         {
             let (left, right) = (part.span.start, part.span.end);
             let halves =
@@ -120,12 +127,12 @@ impl Found<'_> {
     }
 
     /// Whether the doubtful first word of a run belongs to its name.
-    fn opens_name(&self, parts: &[Part], numbers: &[WordNumber]) -> bool {
-        if self.vocabulary.names(numbers[0]) {
+    fn opens_name(&self, parts: &[Part], numbers: &[Numbers]) -> bool {
+        if self.vocabulary.names(numbers[0].0) {
             return true;
         }
         let [_, next, ..] = numbers else { return false };
-        let (word, next) = (self.vocabulary.word(numbers[0]), self.vocabulary.word(*next));
+        let (word, next) = (self.vocabulary.word(numbers[0].0), self.vocabulary.word(next.0));
         let followed = matches!(parts[1].kind, PartKind::Word | PartKind::Initial | PartKind::Particle);
         followed
             && (word.classes.any(Classes::GIVEN_WORD.or(Classes::PLACE_OPENER))
@@ -135,19 +142,19 @@ impl Found<'_> {
     }
 
     /// The stretches of a line of capitals whose every word is known for a name's, or for no other.
-    fn stretches(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[WordNumber]) {
+    fn stretches(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[Numbers]) {
         // "NEW YORK, Wednesday": a dateline is no headline that tells of something new.
         if !run.in_title_case
             && let ([_, _], [first, last]) = (parts, numbers)
-            && self.vocabulary.word(*first).classes.any(Classes::PLACE_OPENER)
-            && self.vocabulary.names(*last)
+            && self.vocabulary.word(first.0).classes.any(Classes::PLACE_OPENER)
+            && self.vocabulary.names(last.0)
         {
             return self.add(start, run.title, parts, numbers);
         }
         let mut from = None;
         for at in 0..=parts.len() {
-            let names =
-                at < parts.len() && (parts[at].kind != PartKind::Word || self.vocabulary.names(numbers[at]));
+            let names = at < parts.len()
+                && (parts[at].kind != PartKind::Word || self.vocabulary.names(numbers[at].0));
             match (names, from) {
                 (true, None) => from = Some(at),
                 (false, Some(first)) => {
@@ -173,13 +180,13 @@ impl Found<'_> {
     fn halves(&mut self, start: u32, part: &Part, halves: [Span; 2]) {
         for span in halves {
             let place = span.shifted(start);
-            let Some(number) = self.vocabulary.number_of(place.of(self.text)) else { continue };
-            self.add(start, None, &[Part { span, ..*part }], &[number]);
+            let Some(numbers) = self.vocabulary.numbers_of(place.of(self.text)) else { continue };
+            self.add(start, None, &[Part { span, ..*part }], &[numbers]);
         }
     }
 
     /// Adds a mention, its ends trimmed to words.
-    fn add(&mut self, start: u32, title: Option<Span>, parts: &[Part], numbers: &[WordNumber]) {
+    fn add(&mut self, start: u32, title: Option<Span>, parts: &[Part], numbers: &[Numbers]) {
         let opens =
             |part: &Part| matches!(part.kind, PartKind::Word | PartKind::Initial | PartKind::Particle);
         let closes = |part: &Part| matches!(part.kind, PartKind::Word | PartKind::Initial | PartKind::Suffix);
@@ -189,9 +196,10 @@ impl Found<'_> {
             return;
         }
         let from = self.words.len() as u32;
-        for (part, number) in parts[first..=last].iter().zip(&numbers[first..=last]) {
+        for (part, (number, spelling)) in parts[first..=last].iter().zip(&numbers[first..=last]) {
             self.words.push(Word {
                 number: *number,
+                spelling: *spelling,
                 kind: part.kind,
                 span: part.span.shifted(start),
                 doubtful: part.doubtful,
@@ -223,7 +231,7 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, super::Parag
         Context { role: Role::Headline, language: english(), convention: Convention::default(), cues: &[] };
     let value = entry.span.of(text);
     let tokens = tokens::cut(value, &context.language.lexicon);
-    let sentence_ends = sentences::ends(value, &tokens, &context);
+    let sentence_ends = sentences::ends(value, &tokens);
     let paragraph =
         Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
     let mut names = mentions::read(&paragraph);

@@ -3,7 +3,7 @@
 use super::NameKind;
 use super::draft::{Found, Hit};
 use super::runs::PartKind;
-use super::vocabulary::Word;
+use super::words::Word;
 use crate::languages::Classes;
 
 /// Whether a mention of several words can be a person's name.

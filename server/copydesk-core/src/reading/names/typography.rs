@@ -3,11 +3,16 @@
 //! Such a pair is a fault by itself. What position explains is none: a particle's capital at a
 //! sentence's start, a line of capitals, a compound that stands before its noun.
 
+mod sieve;
+
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::clusters::Clusters;
+use self::sieve::Sieve;
+use super::clusters::{self, Clusters};
 use super::draft::{Found, Word};
 use super::runs::PartKind;
+use super::words::Sum;
 use crate::languages::{Classes, fold};
 use crate::text::Span;
 
@@ -86,11 +91,24 @@ enum Level {
     The,
 }
 
-type Groups<'a> = HashMap<(Level, u64), Vec<Surface<'a>>, foldhash::fast::FixedState>;
+/// A key: what spellings of one group have in common.
+type Key = (Level, u64);
+
+/// Spellings by their keys, for the keys that have more than one.
+struct Groups<'a> {
+    wanted: Sieve,
+    known: HashMap<Key, Vec<Surface<'a>>, foldhash::fast::FixedState>,
+}
 
 /// Groups of spellings that differ in type alone, in the order of their first places.
-pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surface<'a>>> {
-    let mut groups = Groups::default();
+pub(super) fn groups<'a>(found: &Found<'a>) -> Vec<Vec<Surface<'a>>> {
+    // Few drafts hold an Arabic article, and only there it matters whose it is.
+    let clusters = LazyCell::new(|| clusters::gather(found));
+    let wanted = sieve::of(found);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut groups = Groups { wanted, known: HashMap::default() };
     for (at, hit) in found.hits.iter().enumerate() {
         let words = found.words(hit);
         let shouted = words.iter().any(|word| is_shouted_in(found.text, word.span));
@@ -105,15 +123,15 @@ pub(super) fn groups<'a>(found: &Found<'a>, clusters: &Clusters) -> Vec<Vec<Surf
             add_with_possessive(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
             add_with_river(&mut groups, found, (hit.span, words), (next.span, found.words(next)));
         }
-        add_articles(&mut groups, found, clusters.of[at], words);
+        add_articles(&mut groups, found, at, words, &clusters);
     }
-    let mut groups: Vec<_> = groups.into_values().filter(|surfaces| surfaces.len() > 1).collect();
+    let mut groups: Vec<_> = groups.known.into_values().filter(|surfaces| surfaces.len() > 1).collect();
     groups.sort_by_key(|surfaces| surfaces[0].places[0]);
     groups
 }
 
-fn put<'a>(groups: &mut Groups<'a>, key: (Level, u64), mark: Mark, text: &'a str, span: Span) {
-    let surfaces = groups.entry(key).or_default();
+fn put<'a>(groups: &mut Groups<'a>, key: Key, mark: Mark, text: &'a str, span: Span) {
+    let surfaces = groups.known.entry(key).or_default();
     if let Some(known) = surfaces.iter_mut().find(|surface| surface.mark.is(mark)) {
         known.places.push(span);
         if mark.sure && !known.mark.sure {
@@ -124,19 +142,17 @@ fn put<'a>(groups: &mut Groups<'a>, key: (Level, u64), mark: Mark, text: &'a str
     }
 }
 
-/// The key of several words: their letters.
-fn key(found: &Found, words: &[Word], rest: &str) -> u64 {
-    let mut hash = Hash::new();
-    words.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
-    hash.add(rest);
-    hash.0
+/// The letters of several words in a row.
+fn sum(found: &Found, words: &[Word]) -> Sum {
+    words.iter().fold(Sum::EMPTY, |sum, word| sum.then(found.vocabulary.word(word.number).sum))
 }
 
 /// A single word: its accents, its capitals, its apostrophe.
 fn add_word<'a>(groups: &mut Groups<'a>, found: &Found<'a>, word: &Word) {
     let known = found.vocabulary.word(word.number);
     let text = word.span.of(found.text);
-    if known.letters.len() < 3 || text.contains('.') {
+    let key = (Level::Word, known.sum.key());
+    if !groups.wanted.has(key) || known.letters.len() < 3 || text.contains('.') {
         return;
     }
     // "US" and "Us", "AIDS" and "Aids" in "Hearing Aids": an ordinary word proves nothing.
@@ -145,7 +161,7 @@ fn add_word<'a>(groups: &mut Groups<'a>, found: &Found<'a>, word: &Word) {
         return;
     }
     let mark = Mark::new([text].into_iter(), true);
-    put(groups, (Level::Word, key(found, std::slice::from_ref(word), "")), mark, text, word.span);
+    put(groups, key, mark, text, word.span);
 }
 
 fn is_shouted(text: &str) -> bool {
@@ -156,6 +172,9 @@ fn is_shouted(text: &str) -> bool {
 /// CLOSED".
 fn is_shouted_in(text: &str, span: Span) -> bool {
     let word = span.of(text);
+    if word.as_bytes().last().is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
     if is_shouted(word) {
         return true;
     }
@@ -183,6 +202,10 @@ fn is_capitals(text: &str) -> bool {
 /// A name of several words: its spaces, its hyphens, the case of its particles.
 fn add_unit<'a>(groups: &mut Groups<'a>, found: &Found<'a>, words: &[Word]) {
     let ([first, ..], [.., last]) = (words, words) else { return };
+    let key = (Level::Name, sum(found, words).key());
+    if !groups.wanted.has(key) {
+        return;
+    }
     let span = first.span.to(last.span);
     let text = span.of(found.text);
     if words.iter().any(|word| is_shouted_in(found.text, word.span))
@@ -206,7 +229,7 @@ fn add_unit<'a>(groups: &mut Groups<'a>, found: &Found<'a>, words: &[Word]) {
     {
         return;
     }
-    put(groups, (Level::Name, key(found, words, "")), mark(found, words, sure), text, span);
+    put(groups, key, mark(found, words, sure), text, span);
 }
 
 /// "AnaRuiz" is a handle, "Ana Ruiz" a name; "DeSoto" is a name.
@@ -227,13 +250,11 @@ fn add_with_article<'a>(groups: &mut Groups<'a>, found: &Found<'a>, span: Span, 
     let article = found.text[..span.start as usize].ends_with("The ");
     if grown {
         let mark = Mark::new(["TheX"].into_iter(), true);
-        put(groups, (Level::The, key(found, words, "")), mark, text, span);
+        put(groups, (Level::The, sum(found, words).key()), mark, text, span);
     } else if article {
         let span = Span { start: span.start - 4, end: span.end };
-        let mut hash = Hash::new();
-        hash.add("the");
-        hash.add(&found.vocabulary.word(word.number).letters);
-        put(groups, (Level::The, hash.0), Mark::new(["The X"].into_iter(), true), span.of(found.text), span);
+        let key = (Level::The, Sum::of("the").then(sum(found, words)).key());
+        put(groups, key, Mark::new(["The X"].into_iter(), true), span.of(found.text), span);
     }
 }
 
@@ -245,15 +266,20 @@ fn add_with_possessive<'a>(
     next: (Span, &[Word]),
 ) {
     let between = Span { start: one.0.end, end: next.0.start.max(one.0.end) }.of(found.text);
-    if !matches!(between, "'s " | "’s ") {
+    if !is_possessive(between) {
         return;
     }
-    let mut hash = Hash::new();
-    one.1.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
-    hash.add("s");
-    next.1.iter().for_each(|word| hash.add(&found.vocabulary.word(word.number).letters));
+    let sum = sum(found, one.1).then(Sum::of("s")).then(sum(found, next.1));
     let span = one.0.to(next.0);
-    put(groups, (Level::Name, hash.0), Mark::new(["X's X"].into_iter(), true), span.of(found.text), span);
+    put(groups, (Level::Name, sum.key()), Mark::new(["X's X"].into_iter(), true), span.of(found.text), span);
+}
+
+fn is_possessive(between: &str) -> bool {
+    matches!(between, "'s " | "’s ")
+}
+
+fn is_river(between: &str) -> bool {
+    matches!(between, " on " | " upon " | " under ")
 }
 
 /// "Leer on Ems", for what is printed "Leer-on-Ems" elsewhere.
@@ -265,15 +291,13 @@ fn add_with_river<'a>(
 ) {
     let ([town], [river]) = (one.1, next.1) else { return };
     let between = Span { start: one.0.end, end: next.0.start.max(one.0.end) }.of(found.text);
-    if !matches!(between, " on " | " upon " | " under ") {
+    if !is_river(between) {
         return;
     }
-    let mut hash = Hash::new();
-    hash.add(&found.vocabulary.word(town.number).letters);
-    hash.add(between.trim());
-    hash.add(&found.vocabulary.word(river.number).letters);
+    let letters = |word: &Word| found.vocabulary.word(word.number).sum;
+    let sum = letters(town).then(Sum::of(between.trim())).then(letters(river));
     let span = one.0.to(next.0);
-    put(groups, (Level::Name, hash.0), Mark::new(["X on X"].into_iter(), true), span.of(found.text), span);
+    put(groups, (Level::Name, sum.key()), Mark::new(["X on X"].into_iter(), true), span.of(found.text), span);
 }
 
 /// What joins the words of a name, and its particles as they stand. What differs inside its words
@@ -303,17 +327,28 @@ fn is_common(found: &Found, word: &Word) -> bool {
 }
 
 /// The Arabic article in two forms before one name: al-, el-.
-fn add_articles<'a>(groups: &mut Groups<'a>, found: &Found<'a>, entity: usize, words: &[Word]) {
+fn add_articles<'a>(
+    groups: &mut Groups<'a>,
+    found: &Found<'a>,
+    hit: usize,
+    words: &[Word],
+    clusters: &LazyCell<Clusters, impl FnOnce() -> Clusters>,
+) {
     for pair in words.windows(2) {
         let [article, name] = pair else { continue };
         let known = found.vocabulary.word(article.number);
-        if article.kind == PartKind::Particle && known.classes.any(Classes::ARABIC_ARTICLE) {
+        if groups.wanted.articles() && is_article(article, known) {
             let span = article.span.to(name.span);
-            let key = u64::from(name.number) << 32 | entity as u64;
+            let key = u64::from(name.number) << 32 | clusters.of[hit] as u64;
             let mark = Mark::new([&*known.letters].into_iter(), true);
             put(groups, (Level::Article, key), mark, span.of(found.text), span);
         }
     }
+}
+
+/// Whether a word is an Arabic article before a name.
+fn is_article(word: &Word, known: &super::words::Word) -> bool {
+    word.kind == PartKind::Particle && known.classes.any(Classes::ARABIC_ARTICLE)
 }
 
 /// The words of a mention without suffix.

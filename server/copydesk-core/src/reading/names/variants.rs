@@ -1,7 +1,6 @@
 //! Pairs of spellings that look like one name.
 
 use super::candidates::{self, Likeness};
-use super::clusters::Clusters;
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
@@ -91,9 +90,9 @@ impl Occurrences {
 }
 
 /// The pairs of a draft, by the first place of the odd spelling.
-pub(super) fn find(found: &Found, clusters: &Clusters) -> Vec<Variant> {
+pub(super) fn find(found: &Found) -> Vec<Variant> {
     let mut variants = Vec::new();
-    for surfaces in typography::groups(found, clusters) {
+    for surfaces in typography::groups(found) {
         by_type(&mut variants, surfaces);
     }
     by_letters(&mut variants, found);

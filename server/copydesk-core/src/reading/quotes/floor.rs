@@ -6,12 +6,19 @@
 //! guessed. Anything else that names no one is missing its speaker.
 
 use super::paragraph::{LocalQuote, ParagraphQuotes, Voice};
-use super::who::Who;
-use super::{Attribution, Quote, QuoteKind, Quotes, Speaker, Unclosed};
+use super::who::{self, Who};
+use super::{Attribution, Quote, QuoteKind, Quotes, Unclosed};
 use crate::formats::{Block, Role};
 use crate::reading::link::Paragraphs;
 use crate::reading::names::Names;
 use crate::text::Span;
+
+/// Who speaks: the words that say so, and whom they mean, where that is asked for.
+#[derive(Clone, Debug)]
+struct Speaker {
+    span: Span,
+    name: Option<String>,
+}
 
 /// The speaker of a paragraph, for the next one.
 #[derive(Clone, Debug)]
@@ -22,27 +29,26 @@ struct Floor {
     colon: bool,
 }
 
-/// Links the quotations of a draft.
-pub(super) fn link(draft: &Paragraphs, names: &Names) -> Quotes {
-    let mut linker = Linker {
-        draft,
-        who: Who::new(draft, names),
-        floor: None,
-        announced: false,
-        script: None,
-        running: false,
-        dialogue: false,
-        quotes: Quotes::default(),
-    };
-    for (index, (block, reading)) in draft.iter().enumerate() {
-        linker.block(index, block, &reading.quotes);
-    }
+/// Links the quotations of a draft. `names` is asked only where a quotation hangs on what bears a name.
+pub(super) fn link<'a>(draft: &'a Paragraphs<'a>, names: &'a dyn Fn() -> &'a Names) -> Quotes {
+    let mut linker = Linker::new(draft, names, None);
+    linker.blocks();
     linker.quotes
+}
+
+/// The name of each quotation's speaker, in the draft's order.
+pub(super) fn speakers<'a>(draft: &'a Paragraphs<'a>, names: &'a Names) -> Vec<Option<String>> {
+    let names_of = || names;
+    let mut linker = Linker::new(draft, &names_of, Some(Who::new(draft, names)));
+    linker.blocks();
+    linker.speakers
 }
 
 struct Linker<'a> {
     draft: &'a Paragraphs<'a>,
-    who: Who<'a>,
+    names: &'a dyn Fn() -> &'a Names,
+    /// Tells whom a speaker's words mean; `None` where no one asks.
+    who: Option<Who<'a>>,
     /// Who spoke in the paragraph before.
     floor: Option<Floor>,
     /// Whether the paragraph before announced words with a colon and named no one.
@@ -54,9 +60,38 @@ struct Linker<'a> {
     /// Whether the paragraph before was a reply in a dialogue that names no one.
     dialogue: bool,
     quotes: Quotes,
+    /// The name of each quotation's speaker, if `who` tells.
+    speakers: Vec<Option<String>>,
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
+    fn new(draft: &'a Paragraphs<'a>, names: &'a dyn Fn() -> &'a Names, who: Option<Who<'a>>) -> Self {
+        Self {
+            draft,
+            names,
+            who,
+            floor: None,
+            announced: false,
+            script: None,
+            running: false,
+            dialogue: false,
+            quotes: Quotes::default(),
+            speakers: Vec::new(),
+        }
+    }
+
+    fn blocks(&mut self) {
+        for (index, (block, reading)) in self.draft.iter().enumerate() {
+            self.block(index, block, &reading.quotes);
+        }
+    }
+
+    /// A speaker by the words that name one; `index` is the block's that holds them.
+    fn speaker(&mut self, span: Span, index: usize) -> Speaker {
+        let name = self.who.as_mut().and_then(|who| who.name(span, index));
+        Speaker { span, name }
+    }
+
     fn block(&mut self, index: usize, block: &Block, local: &ParagraphQuotes) {
         let by = block.span.start;
         self.dialogue = self.is_reply(index)
@@ -65,17 +100,21 @@ impl Linker<'_> {
         let runs_on = self.runs_on(index, local);
         let first = self.quotes.all.len();
         if let Some(label) = local.script {
-            let span = label.shifted(by);
-            self.script = Some(Speaker { span, name: self.who.name(span, index) });
+            self.script = Some(self.speaker(label.shifted(by), index));
         }
-        let outer = local.all.iter().filter(|one| !one.nested);
-        self.who.quoted(outer.map(|one| one.quote.span.shifted(by)));
+        if let Some(who) = &mut self.who {
+            let outer = local.all.iter().filter(|one| !one.nested);
+            who.quoted(outer.map(|one| one.quote.span.shifted(by)));
+        }
         for one in &local.all {
             if !one.closed && !runs_on {
                 continue;
             }
-            let quote = self.quote(index, block, one);
+            let (quote, name) = self.quote(index, block, one);
             self.quotes.all.push(quote);
+            if self.who.is_some() {
+                self.speakers.push(name);
+            }
         }
         self.unclosed(block, local, runs_on);
         self.floor = self.next_floor(index, local, first);
@@ -109,75 +148,71 @@ impl Linker<'_> {
         open && next.is_some_and(|next| next.quotes.opens_with_mark)
     }
 
-    fn quote(&mut self, index: usize, block: &Block, local: &LocalQuote) -> Quote {
+    /// A quotation with the name of its speaker.
+    fn quote(&mut self, index: usize, block: &Block, local: &LocalQuote) -> (Quote, Option<String>) {
         let by = block.span.start;
-        let mut quote = local.quote.clone();
+        let mut quote = local.quote;
         quote.span = quote.span.shifted(by);
         quote.cue = quote.cue.map(|cue| cue.shifted(by));
-        if let Some(speaker) = &mut quote.speaker {
-            speaker.span = speaker.span.shifted(by);
-            speaker.name = self.who.name(speaker.span, index);
-        }
+        let mut speaker = quote.speaker.map(|span| self.speaker(span.shifted(by), index));
         if matches!(block.role, Role::Headline | Role::Heading | Role::Cell) {
             // A headline quotes what the article attributes.
             let named = matches!(quote.kind, QuoteKind::Title | QuoteKind::Nickname);
             quote.attribution = if named { Attribution::None } else { Attribution::Implied };
-            (quote.speaker, quote.cue) = (None, None);
-        }
-        if local.nested {
-            return quote;
+            (speaker, quote.cue) = (None, None);
         }
         let unsaid = matches!(quote.attribution, Attribution::Missing)
-            || quote.speaker.is_none() && quote.attribution != Attribution::Missing && local.opens;
-        if unsaid && !quote.passive {
-            self.settle(index, block, local, &mut quote);
+            || speaker.is_none() && quote.attribution != Attribution::Missing && local.opens;
+        if !local.nested && unsaid && !quote.passive {
+            speaker = self.settle(index, block, local, &mut quote).or(speaker);
         }
-        quote
+        quote.speaker = speaker.as_ref().map(|speaker| speaker.span);
+        (quote, speaker.and_then(|speaker| speaker.name))
     }
 
-    /// Settles a quotation whose paragraph names no one.
-    fn settle(&mut self, index: usize, block: &Block, local: &LocalQuote, quote: &mut Quote) {
+    /// Settles a quotation whose paragraph names no one; its speaker, if one is found.
+    fn settle(
+        &mut self,
+        index: usize,
+        block: &Block,
+        local: &LocalQuote,
+        quote: &mut Quote,
+    ) -> Option<Speaker> {
         if self.dialogue {
             quote.attribution = Attribution::Implied;
-            return;
+            return None;
+        }
+        if quote.attribution != Attribution::Missing {
+            return None;
         }
         let announced = self.floor.as_ref().is_some_and(|floor| floor.colon);
         if let Some(floor) = &self.floor
             && (local.opens || quote.kind != QuoteKind::Speech)
-            && quote.attribution == Attribution::Missing
         {
             quote.attribution = match (local.opens, announced) {
                 (false, _) => Attribution::Implied,
                 (true, true) => Attribution::Attributed,
                 (true, false) => Attribution::Continued,
             };
-            quote.speaker = Some(floor.speaker.clone());
             quote.cue = floor.cue;
-            return;
-        }
-        if quote.attribution != Attribution::Missing {
-            return;
+            return Some(floor.speaker.clone());
         }
         if let Some(speaker) = &self.script {
             quote.attribution = Attribution::Attributed;
-            quote.speaker = Some(speaker.clone());
-            return;
+            return Some(speaker.clone());
         }
         if let Some(lean) = local.lean.map(|lean| lean.shifted(block.span.start))
-            && self.who.is_person(lean)
+            && who::is_person(self.draft.text, self.names, lean)
         {
             quote.attribution = Attribution::Implied;
-            quote.speaker = Some(Speaker { span: lean, name: self.who.name(lean, index) });
-            return;
+            return Some(self.speaker(lean, index));
         }
         // What runs on was judged where it began; a colon announces words, though not whose.
-        if local.opens && (self.running || self.announced) {
-            quote.attribution = Attribution::Implied;
-            return;
-        }
-        if block.role != Role::Paragraph || quote.kind != QuoteKind::Speech {
+        let runs_on = local.opens && (self.running || self.announced);
+        if runs_on || block.role != Role::Paragraph || quote.kind != QuoteKind::Speech {
             quote.attribution = Attribution::Implied;
         }
+        None
     }
 
     fn next_floor(&mut self, index: usize, local: &ParagraphQuotes, first: usize) -> Option<Floor> {
@@ -186,20 +221,17 @@ impl Linker<'_> {
         if !matches!(block.role, Role::Paragraph | Role::Item | Role::BlockQuote) {
             return None;
         }
-        let voice = local.voice.map(|Voice { speaker, cue }| {
-            let span = speaker.shifted(by);
-            let speaker = Speaker { span, name: self.who.name(span, index) };
-            Floor { speaker, cue: cue.map(|cue| cue.shifted(by)), colon: local.colon }
-        });
-        if voice.is_some() {
-            return voice;
+        if let Some(Voice { speaker, cue }) = local.voice {
+            let speaker = self.speaker(speaker.shifted(by), index);
+            return Some(Floor { speaker, cue: cue.map(|cue| cue.shifted(by)), colon: local.colon });
         }
         // A continued quotation hands the floor on.
-        let held = self.quotes.all[first..]
-            .iter()
+        let here = self.quotes.all[first..].iter().enumerate();
+        let (at, held) = here
             .rev()
-            .find(|quote| quote.speaker.is_some() && quote.attribution != Attribution::Implied)?;
-        Some(Floor { speaker: held.speaker.clone()?, cue: held.cue, colon: local.colon })
+            .find(|(_, quote)| quote.speaker.is_some() && quote.attribution != Attribution::Implied)?;
+        let name = self.speakers.get(first + at).cloned().flatten();
+        Some(Floor { speaker: Speaker { span: held.speaker?, name }, cue: held.cue, colon: local.colon })
     }
 
     fn unclosed(&mut self, block: &Block, local: &ParagraphQuotes, runs_on: bool) {

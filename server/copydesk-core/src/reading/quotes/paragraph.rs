@@ -5,14 +5,14 @@ use super::cues::{self, Cue, Manner};
 use super::kinds::{self, Inside};
 use super::line::{self, Item, Line, Part};
 use super::marks::{self, Marked, Marks};
-use super::{Attribution, Convention, Quote, QuoteKind, Speaker};
+use super::{Attribution, Convention, Quote, QuoteKind};
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::{Kind, Shape};
 use crate::text::Span;
 
 /// A quotation as its paragraph reads it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct LocalQuote {
     /// The quotation, its span relative to the paragraph; [`Attribution::Missing`] where the
     /// paragraph names no speaker and the kind needs one.
@@ -284,13 +284,13 @@ impl Reader<'_> {
         }
     }
 
-    fn speaker(&self, tokens: (usize, usize)) -> Speaker {
+    fn speaker(&self, tokens: (usize, usize)) -> Span {
         let mut end = tokens.1;
         // A possessive belongs to what follows: "Ruiz’s".
         if end > tokens.0 + 1 && self.paragraph.tokens[end - 1].kind == Kind::Clitic {
             end -= 1;
         }
-        Speaker { span: self.span((tokens.0, end)), name: None }
+        self.span((tokens.0, end))
     }
 
     /// A quotation inside another one: whoever speaks the outer one tells of it.
@@ -342,7 +342,7 @@ impl Reader<'_> {
                 .quote
                 .speaker
                 .as_ref()
-                .map(|speaker| (local.quote.span, Voice { speaker: speaker.span, cue: local.quote.cue }))
+                .map(|speaker| (local.quote.span, Voice { speaker: *speaker, cue: local.quote.cue }))
         });
         let told = told.and_then(|cue| {
             let voice =

@@ -33,6 +33,13 @@ enum Gender {
     Female,
 }
 
+/// Whether a subject is a person: someone named, "he" or "she".
+pub(super) fn is_person<'a>(text: &str, names: &dyn Fn() -> &'a Names, subject: Span) -> bool {
+    let words = subject.of(text);
+    ["he", "she"].iter().any(|word| words.eq_ignore_ascii_case(word))
+        || names().at(subject).is_some_and(|name| name.kind == NameKind::Person)
+}
+
 impl<'a> Who<'a> {
     /// Knows the names of a draft, and no speaker yet.
     pub(super) fn new(draft: &'a Paragraphs<'a>, names: &'a Names) -> Self {
@@ -58,13 +65,6 @@ impl<'a> Who<'a> {
         }?;
         self.spoke(&name, speaker);
         Some(name)
-    }
-
-    /// Whether a subject is a person: someone named, "he" or "she".
-    pub(super) fn is_person(&self, subject: Span) -> bool {
-        let words = subject.of(self.draft.text);
-        ["he", "she"].iter().any(|word| words.eq_ignore_ascii_case(word))
-            || self.names.at(subject).is_some_and(|name| name.kind == NameKind::Person)
     }
 
     /// Takes note of who spoke.

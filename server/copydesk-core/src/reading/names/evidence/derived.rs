@@ -1,0 +1,78 @@
+//! Words that a language makes one from the other: plurals, demonyms, a wife's surname.
+
+use super::Pair;
+use crate::languages::Classes;
+use crate::reading::names::words::Word;
+
+impl Pair<'_> {
+    /// A plural, a demonym, a woman's form of a man's name: two words by rule.
+    pub(super) fn is_derived(&self, odd: &Word, base: &Word) -> bool {
+        let (short, long) = if odd.letters.len() < base.letters.len() { (odd, base) } else { (base, odd) };
+        if is_derived_ending(&short.letters, &long.letters) || is_couple(&short.letters, &long.letters) {
+            return true;
+        }
+        let people = short.classes.any(Classes::PEOPLE) || long.classes.any(Classes::PEOPLE);
+        if people && are_plain_endings(&short.letters, &long.letters) {
+            return true;
+        }
+        let Some(ending) = long.letters.strip_prefix(&*short.letters) else { return false };
+        let named = short.classes.any(Classes::PLACE) || long.classes.any(Classes::PEOPLE);
+        let both_borne = short.personal && long.personal;
+        match ending {
+            "s" => !short.letters.ends_with('s'),
+            "n" | "i" | "er" => named || short.letters.ends_with("ia") && ending == "n",
+            "a" => short.letters.ends_with("ov") || short.letters.ends_with("ev") || both_borne,
+            "ka" | "ine" | "ina" | "ette" | "et" | "y" | "ie" => both_borne && !self.likeness.listed,
+            // "Clinton'se-mails": a space is missing, and no name is misspelled.
+            _ => ending.starts_with('s') && long.folded.contains("'s"),
+        }
+    }
+}
+
+/// Endings that a word may have by itself.
+const PLAIN: [&str; 11] = ["", "a", "o", "e", "i", "u", "s", "n", "as", "os", "y"];
+
+/// What is left of two words behind the letters that they share, if they share enough.
+fn endings<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
+    let differ = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let same = differ.map_or(one.len().min(other.len()), |((at, _), _)| at);
+    if same < 4 {
+        return None;
+    }
+    Some((one.get(same..)?, other.get(same..)?))
+}
+
+/// Whether a people's name and another word differ in plain endings alone: American, Americas.
+fn are_plain_endings(one: &str, other: &str) -> bool {
+    endings(one, other).is_some_and(|(a, b)| PLAIN.contains(&a) && PLAIN.contains(&b))
+}
+
+/// Whether two words differ in nothing but the endings by which English makes one from the other:
+/// Oromia and Oromo, Nevada and Nevadans.
+fn is_derived_ending(one: &str, other: &str) -> bool {
+    const MAKERS: [&str; 18] = [
+        "es", "ian", "ians", "an", "ans", "ns", "ia", "ish", "ic", "ese", "ism", "ist", "ists", "ite",
+        "ites", "esque", "als", "ae",
+    ];
+    let Some((a, b)) = endings(one, other) else { return false };
+    // Bellia and Bella: a letter is missing.
+    if matches!((a, b), ("ia", "a") | ("a", "ia")) {
+        return false;
+    }
+    let makes = |ending: &str| MAKERS.contains(&ending);
+    let ends = |ending: &str| makes(ending) || PLAIN.contains(&ending) && ending != "n";
+    // "ae" is a Latin genitive: Auriga, Aurigae.
+    makes(a) && ends(b) || makes(b) && ends(a) || a.is_empty() && b == "e" && one.ends_with('a')
+}
+
+/// Husband and wife of a Slavic or Baltic surname whose ending changes: Levsky, Levskaya.
+fn is_couple(one: &str, other: &str) -> bool {
+    const ENDINGS: [(&str, &str); 5] =
+        [("sky", "skaya"), ("skiy", "skaya"), ("ski", "ska"), ("skis", "skiene"), ("ek", "kova")];
+    let fits = |man: &str, woman: &str| {
+        ENDINGS.iter().any(|(his, hers)| {
+            man.strip_suffix(his).zip(woman.strip_suffix(hers)).is_some_and(|(a, b)| a == b)
+        })
+    };
+    fits(one, other) || fits(other, one)
+}

@@ -1,0 +1,196 @@
+//! What is known of the words of names, whatever draft they stand in.
+//!
+//! Looking a word up in the lists costs more than reading it, and names come again: in the next
+//! version of a draft, and in the next draft. So what was looked up is kept.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+use super::candidates::Keys;
+use super::keys::letters;
+use crate::languages::{Classes, Language, english, fold};
+
+/// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
+const MOST: usize = 16_384;
+
+/// What is known of a word of a name.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// The word in small letters without marks and stops.
+    pub folded: Box<str>,
+    /// What it can be.
+    pub classes: Classes,
+    /// Whether it is an ordinary word too.
+    pub ordinary: bool,
+    /// The letters of `folded`.
+    pub letters: Box<str>,
+    /// Whether people bear it, as far as the list knows.
+    pub personal: bool,
+    /// What it is compared by with other words.
+    pub keys: Keys,
+    /// The letters as a number that numbers of several words add up to.
+    pub sum: Sum,
+}
+
+/// The number of a text's letters, such that a text's is made of those of its parts, wherever it is cut.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sum {
+    value: u64,
+    /// The base to the power of the length.
+    power: u64,
+}
+
+impl Sum {
+    /// The sum of no letters.
+    pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
+
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15 | 1;
+
+    /// The sum of a text.
+    pub(super) fn of(text: &str) -> Self {
+        text.bytes().fold(Self::EMPTY, |sum, byte| Self {
+            value: sum.value.wrapping_mul(Self::BASE).wrapping_add(u64::from(byte) + 1),
+            power: sum.power.wrapping_mul(Self::BASE),
+        })
+    }
+
+    /// The sum of this text with another behind it.
+    pub(super) fn then(self, next: Self) -> Self {
+        Self {
+            value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
+            power: self.power.wrapping_mul(next.power),
+        }
+    }
+
+    /// A key for tables.
+    pub(super) fn key(self) -> u64 {
+        (self.value ^ self.value >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
+    }
+}
+
+/// A spelling, letter for letter.
+#[derive(Debug)]
+struct Known {
+    text: Box<str>,
+    word: Word,
+    /// The word it spells, in whatever case and with or without stops.
+    key: u32,
+}
+
+/// The place of a spelling in [`Words`].
+pub(super) type SpellingNumber = u32;
+
+/// Words that were looked up.
+#[derive(Debug, Default)]
+pub struct Words {
+    spellings: Vec<Known>,
+    by_text: HashTable<SpellingNumber>,
+    keys: Vec<Box<str>>,
+    by_key: HashTable<u32>,
+    /// Which draft used a key last, and its number there.
+    used: Vec<(u32, u32)>,
+    draft: u32,
+}
+
+impl Words {
+    /// Begins a draft: no word stands in it yet.
+    pub(super) fn begin(&mut self, expected: usize) {
+        if self.spellings.len() > MOST.max(2 * expected) {
+            *self = Self { draft: self.draft, ..Self::default() };
+        }
+        self.draft = self.draft.wrapping_add(1);
+        if self.draft == 0 {
+            self.used.fill((0, 0));
+            self.draft = 1;
+        }
+    }
+
+    /// The number of a spelling, looked up if it is met for the first time.
+    pub(super) fn spelling(&mut self, text: &str) -> SpellingNumber {
+        if let Some(known) = self.spelling_of(text) {
+            return known;
+        }
+        let key = self.key(text);
+        let number = self.spellings.len() as SpellingNumber;
+        self.spellings.push(Known { text: text.into(), word: look_up(text, english()), key });
+        self.by_text.insert_unique(hash(text), number, |at| hash(&self.spellings[*at as usize].text));
+        number
+    }
+
+    /// The number of a spelling that was looked up before.
+    pub(super) fn spelling_of(&self, text: &str) -> Option<SpellingNumber> {
+        self.by_text.find(hash(text), |at| *self.spellings[*at as usize].text == *text).copied()
+    }
+
+    fn key(&mut self, spelling: &str) -> u32 {
+        let key = spelling.replace('.', "").replace('’', "'").to_lowercase();
+        let hash = hash(&key);
+        if let Some(known) = self.by_key.find(hash, |at| *self.keys[*at as usize] == *key) {
+            return *known;
+        }
+        let number = self.keys.len() as u32;
+        self.keys.push(key.into());
+        self.used.push((0, 0));
+        self.by_key.insert_unique(hash, number, |at| self::hash(&self.keys[*at as usize]));
+        number
+    }
+
+    /// The draft's own number of the word that a spelling spells; `next` if it has none yet.
+    pub(super) fn number(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
+        let used = &mut self.used[self.spellings[spelling as usize].key as usize];
+        if used.0 != self.draft {
+            *used = (self.draft, next);
+        }
+        used.1
+    }
+
+    /// The draft's number of a word in small letters, if it stands in the draft.
+    pub(super) fn number_of(&self, key: &str) -> Option<u32> {
+        let known = self.by_key.find(hash(key), |at| *self.keys[*at as usize] == *key)?;
+        let (draft, number) = self.used[*known as usize];
+        (draft == self.draft).then_some(number)
+    }
+
+    /// What is known of the word that a spelling spells.
+    pub(super) fn word(&self, spelling: SpellingNumber) -> &Word {
+        &self.spellings[spelling as usize].word
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    // A fixed state: a draft made to collide slows its own writer only.
+    FixedState::default().hash_one(text)
+}
+
+fn look_up(spelling: &str, language: &Language) -> Word {
+    let (lexicon, names) = (&language.lexicon, &language.names);
+    let bare = spelling.trim_end_matches('.');
+    let folded = fold(bare);
+    let letters = letters(&folded);
+    Word {
+        classes: lexicon.entry(lexicon.find(bare)).classes,
+        ordinary: folded.split('-').all(|half| names.is_ordinary(half)),
+        personal: names.is_personal(&folded),
+        keys: Keys::new(&letters, names),
+        sum: Sum::of(&letters),
+        letters: letters.into(),
+        folded: folded.replace('.', "").into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sum;
+
+    #[test]
+    fn a_sum_is_that_of_its_parts_wherever_it_is_cut() {
+        let whole = Sum::of("desoto").key();
+        for at in 0..=6 {
+            let (one, other) = "desoto".split_at(at);
+            assert_eq!(Sum::of(one).then(Sum::of(other)).key(), whole);
+        }
+        assert_ne!(Sum::of("desota").key(), whole);
+        assert_ne!(Sum::of("sotode").key(), whole);
+    }
+}

@@ -1,0 +1,183 @@
+//! What the client is to read, whether it reads or not.
+
+use std::collections::{HashMap, VecDeque};
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use tokio::io::AsyncWrite;
+
+use super::super::ending::Ending;
+
+/// Answers that the client hasn't read pile up to this many bytes; then requests wait.
+const BACKLOG: usize = 64 << 20;
+
+/// What the server writes: frames in order, and the newest diagnostics of each draft.
+pub(in super::super) struct Outlet {
+    queue: Mutex<Queue>,
+    /// Wakes the writing thread, and whoever waits for it to be done.
+    changed: Condvar,
+    output: Mutex<Box<dyn Write + Send>>,
+    ending: Arc<Ending>,
+}
+
+#[derive(Default)]
+struct Queue {
+    bytes: Vec<u8>,
+    /// The newest diagnostics by draft, and the order in which the drafts came.
+    news: HashMap<String, Bytes>,
+    order: VecDeque<String>,
+    /// Someone holds bytes that were taken from here and aren't written yet.
+    writing: bool,
+    broken: bool,
+    /// Someone waits for all to be written.
+    flushing: bool,
+    /// The server, where it waits for room.
+    waiting: Option<Waker>,
+}
+
+impl Queue {
+    fn is_empty(&self) -> bool {
+        self.bytes.is_empty() && self.order.is_empty()
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        for draft in self.order.drain(..) {
+            bytes.extend_from_slice(&self.news.remove(&draft).unwrap_or_default());
+        }
+        bytes
+    }
+}
+
+impl Outlet {
+    /// Writes to `output` on a thread of its own.
+    pub(in super::super) fn write(output: impl Write + Send + 'static, ending: Arc<Ending>) -> Arc<Self> {
+        let outlet = Arc::new(Self {
+            queue: Mutex::default(),
+            changed: Condvar::new(),
+            output: Mutex::new(Box::new(output)),
+            ending,
+        });
+        let writer = Arc::clone(&outlet);
+        let write = move || writer.write_on();
+        std::thread::Builder::new().name("output".to_owned()).spawn(write).expect("a thread to write with");
+        outlet
+    }
+
+    /// Sends a frame behind all others.
+    pub(in super::super) fn send(&self, frame: &[u8]) {
+        self.queue().bytes.extend_from_slice(frame);
+        self.changed.notify_all();
+    }
+
+    /// Sends the diagnostics of a draft, in the place of those that haven't been written yet.
+    /// Never waits for the client.
+    pub(in super::super) fn publish(&self, draft: &str, frame: Bytes) {
+        let mut queue = self.queue();
+        if queue.news.insert(draft.to_owned(), frame).is_none() {
+            queue.order.push_back(draft.to_owned());
+        }
+        drop(queue);
+        self.changed.notify_all();
+    }
+
+    /// Sends diagnostics like [`Outlet::publish`], but has the caller write them where no one
+    /// else is writing: one thread fewer to wake on the way from a key to its squiggle.
+    pub(in super::super) fn post(&self, draft: &str, frame: Bytes) {
+        let mut queue = self.queue();
+        if queue.news.insert(draft.to_owned(), frame).is_none() {
+            queue.order.push_back(draft.to_owned());
+        }
+    }
+
+    /// Writes what was posted. May wait for the client: the caller holds no lock.
+    pub(in super::super) fn deliver(&self) {
+        let queue = self.queue();
+        // Whoever is writing looks again when it is done.
+        if !queue.writing && !queue.is_empty() && !queue.broken {
+            drop(self.write_once(queue));
+        }
+    }
+
+    /// Waits until all is written, or until `patience` is over.
+    pub(in super::super) fn flush(&self, patience: Duration) {
+        let end = Instant::now() + patience;
+        let mut queue = self.queue();
+        queue.flushing = true;
+        while (queue.writing || !queue.is_empty()) && !queue.broken {
+            let Some(left) = end.checked_duration_since(Instant::now()) else { return };
+            queue = self.changed.wait_timeout(queue, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write_on(&self) {
+        let mut queue = self.queue();
+        while !queue.broken {
+            queue = if queue.writing || queue.is_empty() {
+                self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
+            } else {
+                self.write_once(queue)
+            };
+        }
+    }
+
+    /// Writes what there is, with the queue open to others meanwhile.
+    fn write_once<'a>(&'a self, mut queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
+        let bytes = queue.take();
+        queue.writing = true;
+        drop(queue);
+        let written = {
+            let mut output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
+            output.write_all(&bytes).and_then(|()| output.flush())
+        };
+        let mut queue = self.queue();
+        queue.writing = false;
+        if written.is_err() {
+            queue.broken = true;
+            self.ending.output_broke();
+        }
+        if let Some(waiting) = queue.waiting.take() {
+            waiting.wake();
+        }
+        if !queue.is_empty() || queue.broken || queue.flushing {
+            self.changed.notify_all();
+        }
+        queue
+    }
+}
+
+/// The server's end of the outlet.
+pub(in super::super) struct Responses(pub(in super::super) Arc<Outlet>);
+
+impl AsyncWrite for Responses {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let mut queue = self.0.queue();
+        if queue.broken {
+            return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+        }
+        if queue.bytes.len() > BACKLOG {
+            queue.waiting = Some(cx.waker().clone());
+            return Poll::Pending;
+        }
+        queue.bytes.extend_from_slice(bytes);
+        drop(queue);
+        self.0.changed.notify_all();
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
