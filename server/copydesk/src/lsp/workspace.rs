@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::project::{Given, Project, drafts, is_draft};
+use crate::project::{Given, Project, drafts, is_draft, once_each};
 
 use super::archive::{self, Filed};
 use super::ask::Desk;
@@ -52,7 +52,8 @@ impl Session {
     /// The drafts on disk below the workspace's folders.
     pub(super) fn workspace_drafts(&self) -> Vec<PathBuf> {
         let folders: Vec<_> = self.newsroom.folders().into_iter().filter(|folder| folder.is_dir()).collect();
-        let given = drafts(&folders, &Project::default(), false);
+        let mut given = drafts(&folders, &Project::default(), false);
+        once_each(&mut given);
         let path = |given| match given {
             Given::Draft(path) => Some(path),
             Given::Trouble(..) => None,
