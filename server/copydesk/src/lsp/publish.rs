@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use super::convert::slips::{self, Clerk, Slip};
+use super::convert::slips::{self, Scribe, Slip};
 use super::convert::{self, types};
 use super::document::{Document, View};
 use super::manner::Manner;
@@ -99,7 +99,7 @@ impl Session {
             (!self.manner().pulls).then(|| self.publication(document, &view, held.map(|held| held.0)));
 
         let mut state = document.state();
-        state.cost = cost;
+        state.learn(cost);
         if state.open && state.edition == view.edition {
             state.unanswered = None;
             // The state stays locked: a draft that is closed now must not be told of later.
@@ -225,11 +225,11 @@ fn slips<'a>(
     manner: Manner,
 ) -> Vec<Slip<'a>> {
     let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held)).take(MOST);
-    let mut clerk = Clerk::new(view, manner);
-    let mut slips: Vec<_> = told.clone().map(|finding| clerk.slip(finding)).collect();
+    let mut scribe = Scribe::new(view, manner);
+    let mut slips: Vec<_> = told.clone().map(|finding| scribe.slip(finding)).collect();
     for finding in told {
         let room = MOST - slips.len();
-        slips.extend(clerk.other_places(finding).take(room));
+        slips.extend(scribe.other_places(finding).take(room));
     }
     slips.sort_by_key(|slip| slip.range.start);
     slips.extend(surplus.map(|surplus| slips::remark(&surplus.0)));
@@ -305,6 +305,22 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn one_check_that_takes_long_makes_no_draft_wait() {
+        let (short, long) = (Duration::from_millis(1), Duration::from_secs(1));
+        let lane = super::super::worker::Lane::new(super::super::worker::Pool::new());
+        let draft = copydesk_core::Draft::named("", "a.md");
+        let opened = super::super::document::Snapshot { draft, version: 1, edition: 0 };
+        let uri: types::Uri = "file:///a.md".parse().expect("a URI");
+        let document = Document::open(uri, String::new(), None, opened, lane);
+        let mut state = document.state();
+        let costs = [long, short, long, long, short].map(|cost| {
+            state.learn(cost);
+            state.cost
+        });
+        assert_eq!(costs, [Duration::ZERO, short, short, long, short]);
     }
 
     #[tokio::test]
