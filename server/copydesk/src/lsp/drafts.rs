@@ -123,3 +123,68 @@ fn format_of(language: &str, uri: &Uri) -> &'static Format {
     let by_extension = || formats::for_extension(extension?);
     formats::for_language_id(language).or_else(by_extension).unwrap_or(&formats::PLAIN)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::Mutex;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
+
+    use copydesk_core::rules::Rule;
+    use copydesk_core::{Finding, Severity, Span};
+
+    use super::super::ending::Ending;
+    use super::super::tell::Teller;
+    use super::super::tidy::Aliases;
+    use super::super::wire::Outlet;
+    use super::*;
+
+    /// Where the rule below says that it has begun, and waits to be let go.
+    static GATE: Mutex<Option<(Sender<()>, Receiver<()>)>> = Mutex::new(None);
+
+    /// A rule that takes as long as the test likes over its first draft.
+    static SLOW: Rule = Rule {
+        name: "slow",
+        severity: |_| Some(Severity::Hint),
+        page: "",
+        check: |_, _, findings| {
+            if let Some((begun, go)) = GATE.lock().expect("no one panicked").take() {
+                begun.send(()).expect("the test waits");
+                go.recv().expect("it says when");
+            }
+            findings.push(Finding::at(Span::new(0, 1), "found"));
+        },
+    };
+
+    static RULES: [&Rule; 1] = [&SLOW];
+
+    struct Output(Sender<String>);
+
+    impl Write for Output {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What was found in a text that has moved on meanwhile is told to no one.
+    #[tokio::test]
+    async fn only_the_newest_version_is_told_of() {
+        let ((sender, written), (begun, has_begun), (go, told)) = (channel(), channel(), channel());
+        *GATE.lock().expect("no one panicked") = Some((begun, told));
+        let outlet = Outlet::write(Output(sender), Arc::new(Ending::default()));
+        let session = Session::new(outlet, Teller::silent(), Aliases::default(), &RULES);
+        let uri: Uri = "file:///a.md".parse().expect("a URI");
+        session.open(uri.clone(), "markdown", 1, "One.");
+        has_begun.recv_timeout(Duration::from_secs(30)).expect("the check begins");
+        session.change(&uri, 2, vec![(None, "Two.".to_owned())]);
+        go.send(()).expect("the rule waits");
+        let first = written.recv_timeout(Duration::from_secs(30)).expect("diagnostics");
+        assert!(first.contains("\"version\":2") && !first.contains("\"version\":1"), "{first}");
+    }
+}
