@@ -352,6 +352,7 @@ fn what_cannot_be_done_is_said_before_anything_is() {
             "./out: two reports can't be written to one file",
         ),
         (&["--add-allow", " "], "say why"),
+        (&["--output", "json=-"], "a further report goes to a file"),
     ] {
         let run = desk.run(&[&["check"], arguments].concat());
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
