@@ -1,118 +1,132 @@
 //! What was read before and hasn't changed.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 
 use super::names::Words;
 use super::paragraph::{self, Context, ParagraphReading};
-use super::quotes::Convention;
-use crate::formats::{Block, Role};
+use super::quotes::{Convention, Count};
+use crate::draft::Draft;
+use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
 use crate::languages::english;
 use crate::stylebook::Stylebook;
 
-/// Paragraphs read before. A reading with a memo equals one without it.
+/// The last version of a draft that was read. A reading with a memo equals one without it.
 #[derive(Debug, Default)]
 pub struct Memo {
-    known: HashTable<Known>,
-    /// What every known paragraph was read under; under anything else they are worth nothing.
-    convention: Convention,
-    cues: Vec<String>,
-    /// Counts the drafts read, so that what the last one didn't hold can be dropped.
-    turn: u32,
-    /// Whether no paragraph is to be kept: most programs read a draft once.
+    last: Option<Last>,
+    /// Whether no version is to be kept: most programs read a draft once.
     forgetful: bool,
     /// The words of names that were looked up, for any draft.
     pub(super) words: Words,
 }
 
-/// A paragraph that was read.
+/// A draft as it was read.
 #[derive(Debug)]
-struct Known {
-    hash: u64,
-    prose: Box<str>,
-    role: Role,
-    /// The turn that used it last.
-    turn: u32,
-    reading: Arc<ParagraphReading>,
+struct Last {
+    text: Arc<str>,
+    format: &'static Format,
+    laid: Laid,
+    paragraphs: Arc<Paragraphs>,
+    /// What every paragraph was read under; under anything else they are worth nothing.
+    cues: Vec<String>,
+    count: Count,
+}
+
+/// What each block says, by the block's index.
+pub(super) type Paragraphs = Vec<Arc<ParagraphReading>>;
+
+/// A draft laid out, its paragraphs read.
+pub(super) struct Read {
+    pub(super) outline: Arc<Outline>,
+    pub(super) paragraphs: Arc<Paragraphs>,
 }
 
 impl Memo {
-    /// A memo that keeps no paragraphs, for drafts that are read once.
+    /// A memo that keeps no draft, for drafts that are read once.
     pub fn none() -> Self {
         Self { forgetful: true, ..Self::default() }
     }
 
-    /// The readings of a draft's blocks. Only those of this draft are kept for the next time.
-    pub(super) fn paragraphs(
-        &mut self,
-        text: &str,
-        blocks: &[Block],
-        stylebook: &Stylebook,
-    ) -> Vec<Arc<ParagraphReading>> {
-        let convention = Convention::of(text, blocks);
-        self.begin(convention, &stylebook.cues);
-        let read = |block: &Block| {
-            let context =
-                Context { role: block.role, language: english(), convention, cues: &stylebook.cues };
-            Arc::new(paragraph::read(block.prose(text), &context))
+    /// Lays a draft out and reads the paragraphs that the memo doesn't know.
+    pub(super) fn read(&mut self, draft: &Draft, text: &Arc<str>, stylebook: &Stylebook) -> Read {
+        let last = self.last.take().filter(|last| std::ptr::eq(last.format, draft.format));
+        let now = match last {
+            Some(last) if last.cues == stylebook.cues => last.edited(text),
+            _ => Last::new(draft.format, text, stylebook),
         };
-        if self.forgetful {
-            return blocks.iter().map(read).collect();
+        let read = Read { outline: Arc::clone(&now.laid.outline), paragraphs: Arc::clone(&now.paragraphs) };
+        if !self.forgetful {
+            self.last = Some(now);
         }
-        let readings = blocks.iter().map(|block| self.paragraph(block, text, &read)).collect();
-        self.drop_unused(blocks.len());
-        readings
-    }
-
-    fn begin(&mut self, convention: Convention, cues: &[String]) {
-        self.turn = self.turn.wrapping_add(1);
-        if self.convention != convention || self.cues != cues {
-            self.known.clear();
-            self.convention = convention;
-            self.cues = cues.to_vec();
-        }
-    }
-
-    fn paragraph(
-        &mut self,
-        block: &Block,
-        text: &str,
-        read: &impl Fn(&Block) -> Arc<ParagraphReading>,
-    ) -> Arc<ParagraphReading> {
-        let prose = block.prose(text);
-        let hash = hash(prose, block.role);
-        let same = |known: &Known| known.hash == hash && known.role == block.role && *known.prose == *prose;
-        if let Some(known) = self.known.find_mut(hash, same) {
-            known.turn = self.turn;
-            return Arc::clone(&known.reading);
-        }
-        let reading = read(block);
-        let known = Known {
-            hash,
-            prose: prose.into(),
-            role: block.role,
-            turn: self.turn,
-            reading: Arc::clone(&reading),
-        };
-        self.known.insert_unique(hash, known, |known| known.hash);
-        reading
-    }
-
-    /// Drops what the last draft didn't hold, once that is more than what it did.
-    fn drop_unused(&mut self, blocks: usize) {
-        if self.known.len() > 2 * blocks + 16 {
-            self.known.retain(|known| known.turn == self.turn);
-        }
+        read
     }
 }
 
-fn hash(prose: &str, role: Role) -> u64 {
-    // A fixed state: a draft made to collide slows its own writer only.
-    let mut hasher = FixedState::default().build_hasher();
-    prose.hash(&mut hasher);
-    role.hash(&mut hasher);
-    hasher.finish()
+impl Last {
+    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook) -> Self {
+        let (laid, _) = lay_out(format, text, None);
+        let blocks = &laid.outline.blocks;
+        let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
+        let reader = Reader { text, convention: count.convention(), cues: &stylebook.cues };
+        let paragraphs = Arc::new(blocks.iter().map(|block| reader.read(block)).collect());
+        Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
+    }
+
+    /// The next version of the draft, what didn't change taken over.
+    fn edited(self, text: &Arc<str>) -> Self {
+        let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
+        let old = Arc::clone(&laid.outline);
+        let (laid, replaced) = lay_out(format, text, Some((laid, &old_text)));
+        let new = &laid.outline.blocks;
+        let same =
+            |one: &Block, other: &Block| one.role == other.role && one.prose(&old_text) == other.prose(text);
+        let whole = || Replaced { old: 0..old.blocks.len(), new: 0..new.len() };
+        let Replaced { old: gone, new: come } = tight(replaced.unwrap_or_else(whole), &old.blocks, new, same);
+
+        let less =
+            old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
+        let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
+        let reader = Reader { text, convention: count.convention(), cues: &cues };
+        let paragraphs = if old_count.convention() == count.convention() {
+            let new = new[come].iter().map(|block| reader.read(block));
+            let (before, after) = (&paragraphs[..gone.start], &paragraphs[gone.end..]);
+            before.iter().cloned().chain(new).chain(after.iter().cloned()).collect()
+        } else {
+            new.iter().map(|block| reader.read(block)).collect()
+        };
+        Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs), cues, count }
+    }
+}
+
+/// What was replaced, less the blocks at either end that stayed the same.
+fn tight(
+    replaced: Replaced,
+    old: &[Block],
+    new: &[Block],
+    same: impl Fn(&Block, &Block) -> bool,
+) -> Replaced {
+    let Replaced { old: gone, new: come } = replaced;
+    let pairs = old[gone.clone()].iter().zip(&new[come.clone()]);
+    let front = pairs.take_while(|(one, other)| same(one, other)).count();
+    let narrowed = |range: Range<usize>| range.start + front..range.end;
+    let (gone, come) = (narrowed(gone), narrowed(come));
+    let pairs = old[gone.clone()].iter().rev().zip(new[come.clone()].iter().rev());
+    let back = pairs.take_while(|(one, other)| same(one, other)).count();
+    Replaced { old: gone.start..gone.end - back, new: come.start..come.end - back }
+}
+
+/// Reads paragraphs of one draft.
+struct Reader<'a> {
+    text: &'a str,
+    convention: Convention,
+    cues: &'a [String],
+}
+
+impl Reader<'_> {
+    fn read(&self, block: &Block) -> Arc<ParagraphReading> {
+        let (language, cues) = (english(), self.cues);
+        let context = Context { role: block.role, language, convention: self.convention, cues };
+        Arc::new(paragraph::read(block.prose(self.text), &context))
+    }
 }

@@ -143,7 +143,7 @@ fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -> Option<Ac
     let reading = &view.reading;
     let title = format!("Insert today’s date, {}", today.strftime("%B %-d, %Y"));
     let at = |byte: u32| Span { start: byte, end: byte };
-    let (place, text) = match &reading.front_matter {
+    let (place, text) = match reading.front_matter() {
         Some(front_matter) => in_front_matter(reading.text.as_ref(), front_matter, today)?,
         None if view.draft.format.name == "Markdown" => {
             let start = if reading.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
@@ -151,7 +151,7 @@ fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -> Option<Ac
         }
         None => {
             let line = format!("Published: {}", today.strftime("%B %-d, %Y"));
-            match reading.blocks.first()? {
+            match reading.blocks().first()? {
                 headline if headline.role == Role::Headline => (at(headline.span.end), format!("\n\n{line}")),
                 first => (at(first.span.start), format!("{line}\n\n")),
             }
@@ -234,20 +234,20 @@ fn allow(view: &View, finding: &Finding, index: usize) -> Vec<Action> {
     }
     let mut actions = Vec::new();
     if let Some(block) =
-        view.reading.block_at(finding.span.start).and_then(|block| view.reading.blocks.get(block))
+        view.reading.block_at(finding.span.start).and_then(|block| view.reading.blocks().get(block))
     {
         let (at, line_end) = comment_place(&view.reading.text, block);
         let comment = format!("<!-- copydesk: allow {rule}: why -->{line_end}");
         actions.push(draft_action(format!("Allow {rule} here"), index, Span { start: at, end: at }, comment));
     }
-    let top = view.reading.front_matter.as_ref().map_or_else(
-        || view.reading.blocks.first().map_or(0, |block| comment_place(&view.reading.text, block).0),
+    let top = view.reading.front_matter().map_or_else(
+        || view.reading.blocks().first().map_or(0, |block| comment_place(&view.reading.text, block).0),
         |front_matter| front_matter.span.end,
     );
     let comment = format!("<!-- copydesk: allow-file {rule}: why -->");
     let comment = if top == 0 { format!("{comment}\n\n") } else { format!("\n\n{comment}") };
     let title = format!("Allow {rule} in this draft");
-    let top_is_above = view.reading.front_matter.is_some() || top == 0;
+    let top_is_above = view.reading.front_matter().is_some() || top == 0;
     if top_is_above {
         actions.push(draft_action(title, index, Span { start: top, end: top }, comment));
     }
