@@ -247,7 +247,7 @@ impl LanguageServer for Backend {
         asked: types::DocumentDiagnosticParams,
     ) -> Result<types::DocumentDiagnosticReportResult> {
         let uri = &asked.text_document.uri;
-        let answer = self.session.ask(uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view).0);
+        let answer = self.session.ask(uri, Stale::Void, |desk| desk.session.told(desk.document, desk.view));
         let diagnostics = match answer.await? {
             Some(diagnostics) => diagnostics,
             None => self.session.diagnostics_of_file(uri).await?,

@@ -130,7 +130,7 @@ impl Session {
     pub(super) fn gone(&self, uri: &types::Uri) {
         let sent =
             self.document(uri).map_or_else(|| self.aliases.sent(uri), |document| document.sent_uri.clone());
-        self.outlet.publish(&sent, convert::publication(&sent, None, &[]));
+        self.outlet.publish(&sent, convert::silence(&sent));
     }
 
     /// The diagnostics of every draft of the workspace, in parts if the client takes them so. On

@@ -11,8 +11,11 @@ const REACH: usize = 90;
 /// Words of a role that are compared.
 const ROLE_WORDS: usize = 8;
 
-/// The letters of a role's word from which it says something: "the", "of" and "for" don't.
-const MEANINGFUL: usize = 4;
+/// The letters of a role's word from which it says something.
+const MEANINGFUL: usize = 3;
+
+/// Names around a mention that make it one of a line-up.
+const LINE_UP: usize = 4;
 
 /// Words that say that two people are kin, or that one of them is named for the other.
 const KIN: Classes = Classes::KIN;
@@ -92,16 +95,35 @@ impl<'a> Around<'a> {
             .any(|words_of| words.contains(words_of))
     }
 
-    /// Whether the mention is an entry of a list: it opens a line or stands behind a semicolon, an
-    /// initial left out, and a place or the like follows: "P. Lind, Leer;".
+    /// Whether the mention is an entry of a list, an initial before it left out: "P. Lind, Leer;" at a
+    /// line's start or behind a semicolon; a cell of a table; a name among names, as in a line-up.
     pub(super) fn is_entry(&self) -> bool {
         let initials = |letter: char| letter.is_uppercase() || letter == '.' || letter == ' ';
         let before = self.before.trim_end_matches(initials);
+        let cell =
+            before.ends_with(['|', '\t']) && self.after.trim_start_matches(' ').starts_with(['|', '\t']);
         let opens = before.is_empty() || before.ends_with([';', ':', '-', '*', '•', '–']);
+        cell || opens && self.is_before_place() || self.is_among_names(before)
+    }
+
+    /// Whether a place or the like follows, as in "P. Lind, Leer;".
+    fn is_before_place(&self) -> bool {
         let Some(rest) = self.after.strip_prefix(", ") else { return false };
         let (place, _) = rest.split_once(';').unwrap_or((rest, ""));
         let mut words = place.split_whitespace().peekable();
-        opens && words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
+        words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
+    }
+
+    /// Whether the mention stands between commas or the like, and so do names enough around it.
+    fn is_among_names(&self, before: &str) -> bool {
+        let marks = [',', ';', ':'];
+        let parted = before.ends_with(marks) && self.after.starts_with([',', ';', '.']);
+        let is_name = |item: &&str| {
+            let mut words = item.split_whitespace().peekable();
+            words.peek().is_some() && words.all(|word| word.starts_with(char::is_uppercase))
+        };
+        let items = before.split(marks).chain(self.after.split(marks));
+        parted && items.filter(is_name).count() >= LINE_UP
     }
 
     fn is(&self, word: &str, class: Classes) -> bool {
@@ -123,47 +145,93 @@ impl<'a> Around<'a> {
             .or(Classes::PRONOUN)
             .or(Classes::PREPOSITION);
         let opens_clause = self.is(first, verb) || first.ends_with("ing");
-        if opens_clause { Vec::new() } else { meaningful(phrase) }
+        if opens_clause { Vec::new() } else { self.meaningful(phrase) }
     }
 
     /// The words that say who or what it is, before it: "the harbour master, Ana Ruiz", "spokesman Bo Lind".
     pub(super) fn role_before(&self) -> Vec<String> {
         let before = self.before.trim_end();
         let phrase = before.strip_suffix(',').unwrap_or(before);
-        let words = phrase.rsplit(' ').take(5);
-        let mut role = Vec::new();
-        for word in words {
+        let (mut role, mut is_role) = (Vec::new(), false);
+        for word in phrase.rsplit(' ').take(5) {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if bare.is_empty()
-                || word.ends_with([',', '.', ';', ':', '"', '”']) && !self.is(bare, Classes::HONORIFIC)
-            {
-                break;
-            }
+            let title = self.is(bare, Classes::HONORIFIC) && !self.is(bare, Classes::COURTESY);
             if self.is(bare, Classes::DETERMINER) {
                 return role;
             }
-            if self.is(bare, Classes::COURTESY) {
+            if !title && self.ends_role(word, bare) {
                 break;
             }
-            if self.is(bare, Classes::HONORIFIC) {
+            if title {
                 role.push(fold(bare));
                 return role;
             }
-            // "met Ruiz", "in Leer": no role, but the sentence's own words.
-            if self.is(
-                bare,
-                Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::CUE),
-            ) {
-                break;
-            }
-            role.extend(meaningful(bare));
+            // "A new Ana Ruiz" has no new role.
+            role.extend(self.meaningful(bare).into_iter().filter(|word| word.len() > MEANINGFUL));
+            is_role |= self.is(bare, Classes::ROLE.or(Classes::JOB));
         }
-        Vec::new()
+        // "met Ruiz", "in Leer" are no roles, but the sentence's own words.
+        if is_role { role } else { Vec::new() }
     }
-}
 
-/// The words of a phrase that say something, folded.
-fn meaningful(phrase: &str) -> Vec<String> {
-    let words = phrase.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.len() >= MEANINGFUL).take(ROLE_WORDS).map(fold).collect()
+    /// Whether a word before a mention stands outside its role: the sentence's own, or another name.
+    fn ends_role(&self, word: &str, bare: &str) -> bool {
+        const OUTSIDE: Classes = Classes::PREPOSITION
+            .or(Classes::CONJUNCTION)
+            .or(Classes::AUXILIARY)
+            .or(Classes::CUE)
+            .or(Classes::COURTESY);
+        let titled =
+            Classes::ROLE.or(Classes::JOB).or(Classes::ROLE_MODIFIER).or(Classes::PEOPLE).or(Classes::PLACE);
+        bare.is_empty()
+            || word.ends_with([',', '.', ';', ':', '"', '”'])
+            || self.is(bare, OUTSIDE)
+            || bare.starts_with(char::is_uppercase) && !self.is(bare, titled)
+    }
+
+    /// The words of a phrase that say something, folded.
+    fn meaningful(&self, phrase: &str) -> Vec<String> {
+        const SMALL: Classes = Classes::DETERMINER
+            .or(Classes::PREPOSITION)
+            .or(Classes::CONJUNCTION)
+            .or(Classes::PRONOUN)
+            .or(Classes::AUXILIARY)
+            .or(Classes::RELATIVE);
+        let words = phrase.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| word.len() >= MEANINGFUL && !self.is(word, SMALL));
+        words.take(ROLE_WORDS).map(fold).collect()
+    }
+
+    /// Whether the words directly after introduce someone: "Bo Lind, a trader", "Bo Lind, one of three
+    /// traders". Nobody is introduced twice.
+    pub(super) fn is_introduced(&self) -> bool {
+        [", a ", ", an ", ", one of "].iter().any(|opening| self.after.starts_with(opening))
+    }
+
+    /// The age that stands beside it: "Bo Lind, 43,", "Bo Lind (43)", "43-year-old Bo Lind".
+    pub(super) fn age(&self) -> Option<&'a str> {
+        let digits = |text: &'a str| {
+            let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+            let rest = &text[end..];
+            ((1..=2).contains(&end) && (rest.is_empty() || rest.starts_with([',', '.', ')', ';'])))
+                .then_some(&text[..end])
+        };
+        let after = self.after.strip_prefix(", ").or_else(|| self.after.strip_prefix(" ("));
+        let before = || {
+            let rest = self.before.trim_end().strip_suffix("-year-old")?;
+            let start = rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            (start < rest.len()).then_some(&rest[start..])
+        };
+        after.and_then(digits).or_else(before)
+    }
+
+    /// Whether the words directly before say that this is another name of someone: "née Ruiz", "the pen
+    /// name of Ana Ruiz".
+    pub(super) fn is_other_name(&self) -> bool {
+        let before = self.before.trim_end_matches([' ', '(', '"', '“', ',']);
+        let mut words = before.rsplit(' ').map(|word| word.trim_matches(['(', '"', '“', ',', ';']));
+        let last = words.next().unwrap_or("");
+        ["née", "nee", "né", "born", "formerly", "alias", "aka", "a.k.a."].contains(&last)
+            || last == "of" && words.next() == Some("name")
+    }
 }

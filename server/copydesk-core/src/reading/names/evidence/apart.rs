@@ -14,6 +14,7 @@ impl Pair<'_> {
     pub(super) fn are_told_apart(&self, odd: Places, base: Places) -> bool {
         self.differ_throughout(odd, base)
             || self.are_called_two(odd, base)
+            || self.are_introduced_as_two(odd, base)
             || self.have_other_suffixes(odd, base)
             || self.have_other_initials(odd, base)
             || self.is_kin_by_given_name(odd, base)
@@ -31,15 +32,17 @@ impl Pair<'_> {
         if odd.is_empty() || base.is_empty() {
             return false;
         }
-        let shared = odd.iter().any(|one| {
-            let words = self.others(*one);
-            base.iter().any(|other| self.others(*other).iter().any(|word| words.contains(word)))
-        });
-        if shared {
+        if odd.iter().any(|one| base.iter().any(|other| self.share_word(*one, *other))) {
             return false;
         }
         let (one, other) = (self.roles_of(&odd), self.roles_of(&base));
         one.any() && other.any() && !one.agree(&other)
+    }
+
+    /// Whether another word of the two mentions is the same, letter for letter.
+    fn share_word(&self, one: Place, other: Place) -> bool {
+        let words = self.others(one);
+        self.others(other).iter().any(|word| words.contains(word))
     }
 
     /// The other words of a mention.
@@ -55,9 +58,49 @@ impl Pair<'_> {
         Around::new(self.found.text, self.found.hits[hit].span, english())
     }
 
-    /// "No relation" beside one of them, or one succeeds the other.
+    /// Each is introduced in full, and differently: by another age, by two roles with "a", or both in one
+    /// sentence, where no one is named in full twice.
+    fn are_introduced_as_two(&self, odd: Places, base: Places) -> bool {
+        let ages = |places: Places| places.iter().find_map(|(hit, _)| self.around(*hit).age());
+        let other_age = ages(odd).zip(ages(base)).is_some_and(|(one, other)| one != other);
+        let anew = |places: Places| places.iter().any(|(hit, _)| self.around(*hit).is_introduced());
+        let both_anew = || anew(odd) && anew(base) && !self.roles_of(odd).agree(&self.roles_of(base));
+        let met = |one: Place, other: Place| {
+            one.0 != other.0
+                && self.is_presented(one.0)
+                && self.is_presented(other.0)
+                && self.between(one.0, other.0).is_some()
+                && !self.share_word(one, other)
+        };
+        other_age || both_anew() || odd.iter().any(|one| base.iter().any(|other| met(*one, *other)))
+    }
+
+    /// Whether a mention is in full, or has a title that tells a role.
+    fn is_presented(&self, hit: usize) -> bool {
+        let lexicon = &english().lexicon;
+        let courtesy = |title: &str| {
+            lexicon.entry(lexicon.find(title.trim_end_matches('.'))).classes.any(Classes::COURTESY)
+        };
+        let title = self.found.hits[hit].title.map(|title| title.of(self.found.text));
+        self.is_full(hit) || title.is_some_and(|title| !courtesy(title))
+    }
+
+    /// What stands between two mentions of one sentence.
+    fn between(&self, one: usize, other: usize) -> Option<&str> {
+        let (first, last) = (one.min(other), one.max(other));
+        let (first, last) = (self.found.hits[first].span, self.found.hits[last].span);
+        let words = self.found.text.get(first.end as usize..last.start as usize)?;
+        let ends = words.contains(['\n', '?', '!']) || words.contains(". ") || words.contains(".” ");
+        (words.len() < SENTENCE && !ends).then_some(words)
+    }
+
+    /// "No relation" beside one of them, another name of someone, or one succeeds the other.
     fn are_called_two(&self, odd: Places, base: Places) -> bool {
-        let unrelated = odd.iter().chain(base).any(|(hit, _)| self.around(*hit).denies_kinship());
+        let told = |(hit, _): &Place| {
+            let around = self.around(*hit);
+            around.denies_kinship() || around.is_other_name()
+        };
+        let unrelated = odd.iter().chain(base).any(told);
         unrelated || odd.iter().any(|(one, _)| base.iter().any(|(other, _)| self.is_succession(*one, *other)))
     }
 

@@ -19,6 +19,7 @@ impl Pair<'_> {
         if odd_full && (base_full || place) && !same {
             // A form that nobody knows beside one that many bear is a slip in someone else's name.
             let slip = !self.is_listed(self.word(self.odd)) && self.word(self.base).personal;
+            let slip = slip && pairs().any(|(one, other)| self.stand_alike(one, other));
             return if slip && !place && self.likeness.edits == 1 { STRANGERS } else { NEVER };
         }
         if same {
@@ -52,6 +53,11 @@ impl Pair<'_> {
         } else {
             GIVEN_ALONE
         }
+    }
+
+    /// Whether both are given names in full ones, or both surnames: Haleh Ruiz is not Bo Hale.
+    fn stand_alike(&self, (one, at): Place, (other, place): Place) -> bool {
+        self.is_full(one) && self.is_full(other) && self.is_last(one, at) == self.is_last(other, place)
     }
 
     /// Whether a mention holds another word of its name.

@@ -15,7 +15,9 @@ impl Pair<'_> {
     pub(super) fn are_known_apart(&self, odd: &Word, base: &Word) -> bool {
         let place = Classes::PLACE.or(Classes::PEOPLE);
         let known = odd.classes.any(place);
-        let variants = self.likeness.listed && !base.classes.any(Classes::PEOPLE);
+        // Sydney is no spelling of a Sidney.
+        let person = odd.classes.any(Classes::PLACE) && base.personal && !base.classes.any(Classes::PLACE);
+        let variants = self.likeness.listed && !base.classes.any(Classes::PEOPLE) && !person;
         // "Dept." and "Dent": a head of bodies' names is no one's name.
         let head = Classes::ORGANIZATION.or(Classes::PLACE_WORD).or(Classes::HONORIFIC).or(Classes::JOB);
         known && !variants

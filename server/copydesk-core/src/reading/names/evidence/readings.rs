@@ -1,8 +1,8 @@
 //! What else the odd form may be: a name of its own, an ordinary word, a relative, a spelling that is
 //! spoken of.
 
-use super::Pair;
 use super::weights::*;
+use super::{Pair, Place};
 use crate::languages::english;
 use crate::reading::names::candidates::Likeness;
 use crate::reading::names::surroundings::Around;
@@ -53,14 +53,23 @@ impl Pair<'_> {
                 points = points.min(ONE_SENTENCE);
             }
         }
-        // A family shares its surname: kin tells given names apart.
-        let given = |(hit, at): &(usize, usize)| self.is_full(*hit) && !self.is_last(*hit, *at);
-        let family =
-            odd.iter().chain(&base).filter(|place| given(place)).any(|(hit, _)| {
-                Around::new(self.found.text, self.found.hits[*hit].span, english()).names_kin()
-            });
+        points + self.family_points(&odd, &base)
+    }
+
+    /// A family shares its surname: kin tells given names apart.
+    fn family_points(&self, odd: &[Place], base: &[Place]) -> i32 {
+        let given = |(hit, at): &Place| self.is_full(*hit) && !self.is_last(*hit, *at);
+        let kin = |places: &[Place]| {
+            let span = |(hit, _): &Place| self.found.hits[*hit].span;
+            let mut places = places.iter().filter(|place| given(place));
+            places.any(|place| Around::new(self.found.text, span(place), english()).names_kin())
+        };
         let two = odd.iter().any(given) && base.iter().any(given);
-        if family && two && !self.likeness.listed { points + KIN } else { points }
+        let (odd, base) = (kin(odd), kin(base));
+        // "Her brother, Stephen Lind" may be the Steven Lind of the headline; her husband, Lewis, is not
+        // her son, Louis.
+        let family = if self.likeness.listed { odd && base } else { odd || base };
+        if family && two { KIN } else { 0 }
     }
 
     /// Whether the base stands in the sentence of a place.

@@ -20,7 +20,9 @@ impl Pair<'_> {
             let odd = self.word(self.odd);
             return if self.is_listed(odd) { NEVER } else { OTHER_ROLE };
         }
-        if one.before && other.before { OTHER_TITLE } else { 0 }
+        // Two of one surname bear two titles, and a slip makes a third form that nobody knows.
+        let slip = !self.is_listed(self.word(self.odd)) && self.word(self.base).personal;
+        if one.before && other.before && !slip { OTHER_TITLE } else { 0 }
     }
 
     /// Whether any mention of a word has a title or a role.
