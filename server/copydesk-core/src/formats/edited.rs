@@ -36,11 +36,11 @@ pub(super) fn whole(format: &Format, text: &str) -> Outline {
     Arc::unwrap_or_clone(all(format, text).outline)
 }
 
-/// Lays a text out, by an earlier version of it where there is one. Tells what was replaced; `None`
-/// where that isn't known.
-pub fn lay_out(format: &Format, text: &str, old: Option<(Laid, &str)>) -> (Laid, Option<Replaced>) {
-    if let Some((mut laid, before)) = old {
-        let Some(change) = Change::between(before, text) else {
+/// Lays a text out, by an earlier version of it and what changed since, where there is one. Tells what
+/// was replaced; `None` where that isn't known.
+pub fn lay_out(format: &Format, text: &str, old: Option<(Laid, Option<Change>)>) -> (Laid, Option<Replaced>) {
+    if let Some((mut laid, change)) = old {
+        let Some(change) = change else {
             return (laid, Some(Replaced { old: 0..0, new: 0..0 }));
         };
         if let Some(replaced) = laid.edit(format, text, change) {

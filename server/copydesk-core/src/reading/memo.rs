@@ -3,13 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::names::Words;
+use super::link;
+use super::names::{Linked, Variant};
 use super::paragraph::{self, Context, ParagraphReading};
 use super::quotes::{Convention, Count};
 use crate::draft::Draft;
 use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
 use crate::languages::english;
 use crate::stylebook::Stylebook;
+use crate::text::{Change, Span};
 
 /// The last version of a draft that was read. A reading with a memo equals one without it.
 #[derive(Debug, Default)]
@@ -17,8 +19,8 @@ pub struct Memo {
     last: Option<Last>,
     /// Whether no version is to be kept: most programs read a draft once.
     forgetful: bool,
-    /// The words of names that were looked up, for any draft.
-    pub(super) words: Words,
+    /// The names of the last draft that was read.
+    names: Linked,
 }
 
 /// A draft as it was read.
@@ -40,6 +42,8 @@ pub(super) type Paragraphs = Vec<Arc<ParagraphReading>>;
 pub(super) struct Read {
     pub(super) outline: Arc<Outline>,
     pub(super) paragraphs: Arc<Paragraphs>,
+    /// Pairs of spellings that look like one name.
+    pub(super) variants: Vec<Variant>,
 }
 
 impl Memo {
@@ -48,18 +52,60 @@ impl Memo {
         Self { forgetful: true, ..Self::default() }
     }
 
-    /// Lays a draft out and reads the paragraphs that the memo doesn't know.
+    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names.
     pub(super) fn read(&mut self, draft: &Draft, text: &Arc<str>, stylebook: &Stylebook) -> Read {
-        let last = self.last.take().filter(|last| std::ptr::eq(last.format, draft.format));
-        let now = match last {
-            Some(last) if last.cues == stylebook.cues => last.edited(text),
-            _ => Last::new(draft.format, text, stylebook),
+        let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
+        let (now, old) = match self.last.take().filter(known) {
+            Some(last) => {
+                let (now, old) = last.edited(text);
+                (now, Some(old))
+            }
+            None => (Last::new(draft.format, text, stylebook), None),
         };
-        let read = Read { outline: Arc::clone(&now.laid.outline), paragraphs: Arc::clone(&now.paragraphs) };
+        let edited = old.as_ref().and_then(Old::edited);
+        let variants = self.names.variants(&now.linked(), edited.as_ref());
+        let read = Read {
+            outline: Arc::clone(&now.laid.outline),
+            paragraphs: Arc::clone(&now.paragraphs),
+            variants,
+        };
         if !self.forgetful {
             self.last = Some(now);
         }
         read
+    }
+}
+
+/// The version before the last, and what became of it.
+struct Old {
+    text: Arc<str>,
+    outline: Arc<Outline>,
+    paragraphs: Arc<Paragraphs>,
+    change: Option<Change>,
+    /// `None` where every paragraph was read anew.
+    replaced: Option<Replaced>,
+}
+
+impl Old {
+    fn edited(&self) -> Option<link::Edited<'_>> {
+        let Replaced { old: gone, new: come } = self.replaced.clone()?;
+        // Nothing changed: nowhere, then.
+        let change = self.change.unwrap_or(Change { old: Span::default(), new: Span::default() });
+        let old = linked(&self.text, &self.outline, &self.paragraphs);
+        Some(link::Edited { old, change, gone, come })
+    }
+}
+
+fn linked<'a>(
+    text: &'a str,
+    outline: &'a Outline,
+    paragraphs: &'a [Arc<ParagraphReading>],
+) -> link::Paragraphs<'a> {
+    link::Paragraphs {
+        text,
+        front_matter: outline.front_matter.as_ref(),
+        blocks: &outline.blocks,
+        readings: paragraphs,
     }
 }
 
@@ -73,46 +119,68 @@ impl Last {
         Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
     }
 
+    fn linked(&self) -> link::Paragraphs<'_> {
+        linked(&self.text, &self.laid.outline, &self.paragraphs)
+    }
+
     /// The next version of the draft, what didn't change taken over.
-    fn edited(self, text: &Arc<str>) -> Self {
+    fn edited(self, text: &Arc<str>) -> (Self, Old) {
         let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
         let old = Arc::clone(&laid.outline);
-        let (laid, replaced) = lay_out(format, text, Some((laid, &old_text)));
+        let change = Change::between(&old_text, text);
+        let (laid, replaced) = lay_out(format, text, Some((laid, change)));
         let new = &laid.outline.blocks;
         let same =
             |one: &Block, other: &Block| one.role == other.role && one.prose(&old_text) == other.prose(text);
         let whole = || Replaced { old: 0..old.blocks.len(), new: 0..new.len() };
-        let Replaced { old: gone, new: come } = tight(replaced.unwrap_or_else(whole), &old.blocks, new, same);
+        let replaced = replaced.unwrap_or_else(whole);
+        let Replaced { old: gone, new: come } = match change {
+            Some(change) => tight(replaced, change, &old.blocks, new, same),
+            None => replaced,
+        };
 
         let less =
             old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
         let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
         let reader = Reader { text, convention: count.convention(), cues: &cues };
-        let paragraphs = if old_count.convention() == count.convention() {
-            let new = new[come].iter().map(|block| reader.read(block));
+        let same = old_count.convention() == count.convention();
+        let paragraphs_now: Paragraphs = if same {
+            let new = new[come.clone()].iter().map(|block| reader.read(block));
             let (before, after) = (&paragraphs[..gone.start], &paragraphs[gone.end..]);
             before.iter().cloned().chain(new).chain(after.iter().cloned()).collect()
         } else {
             new.iter().map(|block| reader.read(block)).collect()
         };
-        Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs), cues, count }
+        let replaced = same.then_some(Replaced { old: gone, new: come });
+        let old = Old { text: old_text, outline: old, paragraphs, change, replaced };
+        (
+            Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs_now), cues, count },
+            old,
+        )
     }
 }
 
-/// What was replaced, less the blocks at either end that stayed the same.
+/// What was replaced, less the blocks before and behind the change that stayed the same.
 fn tight(
     replaced: Replaced,
+    change: Change,
     old: &[Block],
     new: &[Block],
     same: impl Fn(&Block, &Block) -> bool,
 ) -> Replaced {
     let Replaced { old: gone, new: come } = replaced;
+    let stayed = |one: &Block, other: &Block| {
+        one.span.end <= change.old.start && one.span == other.span && same(one, other)
+    };
     let pairs = old[gone.clone()].iter().zip(&new[come.clone()]);
-    let front = pairs.take_while(|(one, other)| same(one, other)).count();
+    let front = pairs.take_while(|(one, other)| stayed(one, other)).count();
     let narrowed = |range: Range<usize>| range.start + front..range.end;
     let (gone, come) = (narrowed(gone), narrowed(come));
+    let moved = |one: &Block, other: &Block| {
+        one.span.start >= change.old.end && one.span.moved(change.shift()) == other.span && same(one, other)
+    };
     let pairs = old[gone.clone()].iter().rev().zip(new[come.clone()].iter().rev());
-    let back = pairs.take_while(|(one, other)| same(one, other)).count();
+    let back = pairs.take_while(|(one, other)| moved(one, other)).count();
     Replaced { old: gone.start..gone.end - back, new: come.start..come.end - back }
 }
 
