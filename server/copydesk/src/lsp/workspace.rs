@@ -11,7 +11,7 @@ use copydesk_core::{Draft, Memo};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use crate::project::{Given, Project, drafts, is_draft};
+use crate::project::{Given, Project, drafts, is_draft, once_each};
 
 use super::archive::{self, Filed};
 use super::ask::Desk;
@@ -62,7 +62,8 @@ impl Session {
     /// The drafts on disk below the workspace's folders.
     pub(super) fn workspace_drafts(&self) -> Vec<PathBuf> {
         let folders: Vec<_> = self.newsroom.folders().into_iter().filter(|folder| folder.is_dir()).collect();
-        let given = drafts(&folders, &Project::default(), false);
+        let mut given = drafts(&folders, &Project::default(), false);
+        once_each(&mut given);
         let path = |given| match given {
             Given::Draft(path) => Some(path),
             Given::Trouble(..) => None,

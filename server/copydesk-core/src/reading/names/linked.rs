@@ -26,7 +26,7 @@ pub struct Linked {
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
     verdicts: Vec<Option<Variant>>,
-    /// The pairs that differ in type alone.
+    /// The pairs that differ in type alone, whoever bears them.
     types: Vec<Variant>,
 }
 
@@ -42,7 +42,8 @@ impl Linked {
             self.begin(draft);
         }
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        variants::in_order(&found, self.types.iter().chain(self.verdicts.iter().flatten()).cloned())
+        let types = self.types.iter().filter(|pair| variants::is_one(&found, pair));
+        variants::in_order(&found, types.chain(self.verdicts.iter().flatten()).cloned())
     }
 
     /// Links a draft from nothing.

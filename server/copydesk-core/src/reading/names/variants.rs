@@ -1,5 +1,6 @@
 //! Pairs of spellings that look like one name.
 
+use super::bearers;
 use super::candidates::{Candidate, Likeness};
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
@@ -123,13 +124,18 @@ pub(super) fn in_order(found: &Found, all: impl Iterator<Item = Variant>) -> Vec
     variants
 }
 
-/// The pairs that differ in type alone.
+/// The pairs that differ in type alone, whoever bears them.
 pub(super) fn by_types(found: &Found, sieve: &Sieve) -> Vec<Variant> {
     let mut variants = Vec::new();
     for surfaces in typography::groups(found, sieve) {
         by_type(&mut variants, surfaces);
     }
     variants
+}
+
+/// Whether a pair that differs in type alone is one name.
+pub(super) fn is_one(found: &Found, pair: &Variant) -> bool {
+    !bearers::are_two(found, &pair.odd, &pair.base)
 }
 
 /// The mention that holds a place.
@@ -183,7 +189,8 @@ pub(super) fn by_letters<'a>(
         let tie = places.count(a) == places.count(b);
         let turned = Pair { odd: base, base: odd, ..pair };
         let alike = pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD;
-        alike.then(|| variant(spelling(found, &places, odd), spelling(found, &places, base)))
+        let shown = |word| pair.shown(word, spelling(found, &places, word));
+        alike.then(|| variant(shown(odd), shown(base)))
     })
 }
 

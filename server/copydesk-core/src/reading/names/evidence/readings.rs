@@ -59,16 +59,20 @@ impl Pair<'_> {
     /// A family shares its surname: kin tells given names apart.
     fn family_points(&self, odd: &[Place], base: &[Place]) -> i32 {
         let given = |(hit, at): &Place| self.is_full(*hit) && !self.is_last(*hit, *at);
-        let kin = |places: &[Place]| {
-            let span = |(hit, _): &Place| self.found.hits[*hit].span;
-            let mut places = places.iter().filter(|place| given(place));
-            places.any(|place| Around::new(self.found.text, span(place), english()).names_kin())
+        let kin = |places: &[Place], wed: bool| {
+            places.iter().filter(|place| given(place)).any(|(hit, _)| {
+                let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
+                around.names_kin() || wed && around.names_spouse()
+            })
         };
         let two = odd.iter().any(given) && base.iter().any(given);
-        let (odd, base) = (kin(odd), kin(base));
-        // "Her brother, Stephen Lind" may be the Steven Lind of the headline; her husband, Lewis, is not
+        // "Her brother, Stephen Lind" may be the Steven Lind of the headline; the Lewis she married is not
         // her son, Louis.
-        let family = if self.likeness.listed { odd && base } else { odd || base };
+        let family = if self.likeness.listed {
+            kin(odd, true) && kin(base, true)
+        } else {
+            kin(odd, false) || kin(base, false)
+        };
         if family && two { KIN } else { 0 }
     }
 
