@@ -17,14 +17,17 @@ const LONG: usize = 5;
 /// Whether two spellings of one key are left alone: the draft speaks of the spelling, or two people bear
 /// them, Luis García and José Garcia.
 pub(super) fn are_two(found: &Found, odd: &Spelling, base: &Spelling) -> bool {
-    is_discussed(found, odd, base) || fold(&odd.text) == fold(&base.text) && have_two(found, odd, base)
+    // Accents and capitals are people's own; apostrophes and hyphens are the desk's.
+    let own =
+        odd.text.replace('’', "'") != base.text.replace('’', "'") && fold(&odd.text) == fold(&base.text);
+    is_discussed(found, odd, base) || own && have_two(found, odd, base)
 }
 
 fn is_discussed(found: &Found, odd: &Spelling, base: &Spelling) -> bool {
-    odd.places.iter().take(LOOKED_AT).any(|place| {
-        let around = Around::new(found.text, *place, english());
-        around.is_sic() || around.discusses_spelling(&base.text)
-    })
+    let around = |place: &Span| Around::new(found.text, *place, english());
+    let discussed = |place: &Span| around(place).is_sic() || around(place).discusses_spelling(&base.text);
+    let mut both = odd.places.iter().chain(&base.places).take(2 * LOOKED_AT);
+    odd.places.iter().take(LOOKED_AT).any(discussed) || both.any(|place| around(place).denies_kinship())
 }
 
 /// Whether each spelling stands beside other names, and none of one's is like one of the other's.

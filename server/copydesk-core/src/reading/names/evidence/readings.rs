@@ -89,10 +89,12 @@ impl Pair<'_> {
     fn joined(&self, one: crate::text::Span, other: Span) -> bool {
         let (first, last) = if one.start < other.start { (one, other) } else { (other, one) };
         let between = self.found.text.get(first.end as usize..last.start as usize).unwrap_or("");
-        let between = between.trim();
-        between.len() < 24
-            && (between
-                .split_whitespace()
-                .any(|word| matches!(word, "and" | "or" | "&" | "nor" | "versus" | "vs." | "v.")))
+        let after = &self.found.text[last.end as usize..];
+        let rest = after.strip_prefix(", ").or_else(|| after.strip_prefix(" and "));
+        // "Lind, Lund and Lunt".
+        let listed = || between == ", " && rest.is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let joints = ["and", "or", "&", "nor", "versus", "vs.", "v."];
+        let joint = |word: &str| joints.contains(&word);
+        between.len() < 24 && (between.split_whitespace().any(joint) || listed())
     }
 }
