@@ -107,6 +107,21 @@ fn ten_thousand_drafts_are_told_in_order_and_byte_for_byte_alike() {
 }
 
 #[test]
+fn a_summary_too_long_for_its_service_says_that_it_is_cut() {
+    let desk = Desk::new("modes-summary");
+    for number in 0..60 {
+        desk.write(&format!("{number:02}.md"), HINT.repeat(300));
+    }
+    let mut command = desk.command(&["check", "--output-format", "github"]);
+    let run = command.env("GITHUB_STEP_SUMMARY", desk.folder.join("summary")).output().expect("it runs");
+    let annotations = String::from_utf8_lossy(&run.stdout).lines().count();
+    let summary = fs::read_to_string(desk.folder.join("summary")).expect("a summary");
+    assert!(annotations > 17_000 && summary.len() < 1_048_576, "{annotations} {}", summary.len());
+    let end = "further findings stand in the log of this step | |\n\n18000 findings in 60 of 60 drafts.\n";
+    assert!(summary.ends_with(end), "{}", &summary[summary.len() - 300..]);
+}
+
+#[test]
 fn statistics_count_by_rule() {
     let desk = Desk::new("modes-statistics");
     desk.write("a.md", HINT.repeat(3)).write("b.md", "The council met on Friday.\n");
