@@ -1,6 +1,7 @@
 //! Drafts as they are opened, changed, saved and closed, at once and in the order of the messages.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -9,8 +10,10 @@ use copydesk_core::Draft;
 use copydesk_core::formats::{self, Format};
 
 use super::convert::types::Uri;
+use super::convert::{self, types};
 use super::document::{Change, Document, Snapshot};
 use super::session::{Session, path_of};
+use super::wire::Job;
 use super::worker::Lane;
 
 impl Session {
@@ -53,10 +56,30 @@ impl Session {
 
     /// A draft's text changes.
     pub(super) fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Vec<Change>) {
-        let Some(document) = self.document(uri) else {
-            tracing::warn!("a change of a draft that isn't open");
-            return;
-        };
+        match self.document(uri) {
+            Some(document) => {
+                self.apply(&document, version, changes);
+                self.check(&document);
+            }
+            None => tracing::warn!("a change of a draft that isn't open"),
+        }
+    }
+
+    /// A draft's text changes, on the thread that has read so; what is left to do is the check.
+    /// `None` if the draft isn't open.
+    pub(super) fn change_here(self: &Arc<Self>, changed: types::DidChangeTextDocumentParams) -> Option<Job> {
+        let draft = changed.text_document;
+        let document = self.document(&draft.uri)?;
+        let changes = convert::changes_from(changed.content_changes);
+        let apply = || self.apply(&document, draft.version, changes);
+        if catch_unwind(AssertUnwindSafe(apply)).is_err() {
+            tracing::error!("a change panicked");
+        }
+        let session = Arc::clone(self);
+        Some(Box::new(move || session.check_here(&document)))
+    }
+
+    fn apply(&self, document: &Document, version: i32, changes: Vec<Change>) {
         let mut state = document.state();
         if version <= state.version {
             tracing::warn!(version, ours = state.version, "a change with an old version");
@@ -64,7 +87,6 @@ impl Session {
         state.apply(version, changes, self.manner().encoding);
         drop(state);
         *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        self.check(&document);
     }
 
     /// A draft is saved: the writer pauses. A settings file that is saved is in force.

@@ -44,12 +44,15 @@ impl Queue {
         self.bytes.is_empty() && self.order.is_empty()
     }
 
-    fn take(&mut self) -> Vec<u8> {
+    fn take(&mut self) -> Bytes {
         let mut bytes = std::mem::take(&mut self.bytes);
+        if bytes.is_empty() && self.order.len() == 1 {
+            return self.order.pop_front().and_then(|draft| self.news.remove(&draft)).unwrap_or_default();
+        }
         for draft in self.order.drain(..) {
             bytes.extend_from_slice(&self.news.remove(&draft).unwrap_or_default());
         }
-        bytes
+        bytes.into()
     }
 }
 
