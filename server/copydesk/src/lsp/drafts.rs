@@ -99,7 +99,7 @@ impl Session {
             self.reload();
         } else {
             document.state().typing = None;
-            self.check(&document);
+            self.check_at_once(&document);
         }
     }
 

@@ -58,6 +58,16 @@ impl Session {
         }
     }
 
+    /// Has a draft checked now, whatever that costs: its writer has saved it, and looks up.
+    pub(super) fn check_at_once(self: &Arc<Self>, document: &Arc<Document>) {
+        let mut state = document.state();
+        state.check_queued = true;
+        // As if the pause that a long draft waits for were over.
+        state.changed = state.changed.checked_sub(QUIET).unwrap_or(state.changed);
+        drop(state);
+        self.check_after(Duration::ZERO, document);
+    }
+
     fn check_after(self: &Arc<Self>, delay: Duration, document: &Arc<Document>) {
         let (session, checked) = (Arc::clone(self), Arc::clone(document));
         let check = move || session.check_now(&checked);
@@ -72,7 +82,8 @@ impl Session {
     /// the change has queued will tell. Runs in the draft's lane.
     fn check_now(self: &Arc<Self>, document: &Arc<Document>) {
         let mut state = document.state();
-        if !state.open {
+        // Another has answered what this one was to answer.
+        if !state.open || !state.check_queued {
             return;
         }
         if let Some(left) = rest_of_pause(state.cost, state.changed, state.unanswered) {
