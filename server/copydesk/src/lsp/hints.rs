@@ -77,10 +77,10 @@ fn speaker<'a>(view: &'a View, quote: &Quote) -> Option<(u32, &'a str)> {
 }
 
 /// The paragraph that says by name who speaks a quotation, and the name.
-fn named<'a>(view: &View, quote: &'a Quote) -> Option<(Option<usize>, &'a str)> {
-    let speaker = quote.speaker.as_ref().filter(|_| quote.attribution == Attribution::Attributed)?;
-    let name = speaker.name.as_deref().filter(|_| !is_pronoun(view.reading.words(speaker.span)))?;
-    Some((view.reading.block_at(speaker.span.start), name))
+fn named<'a>(view: &'a View, quote: &Quote) -> Option<(Option<usize>, &'a str)> {
+    let speaker = quote.speaker.filter(|_| quote.attribution == Attribution::Attributed)?;
+    let name = view.reading.speaker_name(quote).filter(|_| !is_pronoun(view.reading.words(speaker)))?;
+    Some((view.reading.block_at(speaker.start), name))
 }
 
 fn is_pronoun(words: &str) -> bool {

@@ -23,8 +23,7 @@ pub(super) fn voices(view: &View, within: Span) -> Vec<Voice> {
     let mut voices: Vec<Voice> = Vec::new();
     for quote in &view.reading.quotes.all {
         let spoken = matches!(quote.kind, QuoteKind::Speech | QuoteKind::Fragment);
-        let name = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
-        let Some(name) = name.filter(|_| spoken) else { continue };
+        let Some(name) = view.reading.speaker_name(quote).filter(|_| spoken) else { continue };
         let next = speakers.len();
         let speaker = *speakers.entry(name).or_insert(next);
         if voices.last().is_none_or(|last| last.span.end <= quote.span.start) {
