@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use super::names::Words;
-use super::paragraph::{self, Context, ParagraphReading};
+use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::Convention;
 use crate::formats::{Block, Role};
 use crate::languages::english;
@@ -24,6 +24,8 @@ pub struct Memo {
     turn: u32,
     /// Whether no paragraph is to be kept: most programs read a draft once.
     forgetful: bool,
+    /// Room to read paragraphs in.
+    scratch: Scratch,
     /// The words of names that were looked up, for any draft.
     pub(super) words: Words,
 }
@@ -54,15 +56,18 @@ impl Memo {
     ) -> Vec<Arc<ParagraphReading>> {
         let convention = Convention::of(text, blocks);
         self.begin(convention, &stylebook.cues);
-        let read = |block: &Block| {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut read = |block: &Block| {
             let context =
                 Context { role: block.role, language: english(), convention, cues: &stylebook.cues };
-            Arc::new(paragraph::read(block.prose(text), &context))
+            Arc::new(paragraph::read(block.prose(text), &context, &mut scratch))
         };
-        if self.forgetful {
-            return blocks.iter().map(read).collect();
-        }
-        let readings = blocks.iter().map(|block| self.paragraph(block, text, &read)).collect();
+        let readings = if self.forgetful {
+            blocks.iter().map(read).collect()
+        } else {
+            blocks.iter().map(|block| self.paragraph(block, text, &mut read)).collect()
+        };
+        self.scratch = scratch;
         self.drop_unused(blocks.len());
         readings
     }
@@ -80,7 +85,7 @@ impl Memo {
         &mut self,
         block: &Block,
         text: &str,
-        read: &impl Fn(&Block) -> Arc<ParagraphReading>,
+        read: &mut impl FnMut(&Block) -> Arc<ParagraphReading>,
     ) -> Arc<ParagraphReading> {
         let prose = block.prose(text);
         let hash = hash(prose, block.role);

@@ -18,7 +18,7 @@ mod subjects;
 mod who;
 
 use super::link::Paragraphs;
-use super::names::{Names, ParagraphNames};
+use super::names::Names;
 use super::paragraph::Paragraph;
 use crate::text::Span;
 
@@ -118,7 +118,7 @@ pub struct Quotes {
 }
 
 /// Reads a paragraph's quotations.
-pub(super) fn read(paragraph: &Paragraph, _names: &ParagraphNames) -> ParagraphQuotes {
+pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
     paragraph::read(paragraph)
 }
 

@@ -60,28 +60,34 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: std::ops::Range<usize>) {
         (self.start, self.end) = (sentence.start, sentence.end);
         self.title_case = self.is_title_case();
-        let mut at = self.start;
-        while at < self.end {
-            at = if self.opens_run(at) { self.run(at) } else { at + 1 };
+        let mut next = self.start;
+        for at in self.paragraph.cut.capitals.from(self.start) {
+            if at >= self.end {
+                break;
+            }
+            if at >= next && self.opens_run(at) {
+                next = self.run(at);
+            }
         }
     }
 
     /// Whether nearly all words that carry meaning have capitals, and there are enough to tell.
     fn is_title_case(&self) -> bool {
-        let (mut words, mut capitals) = (0, 0);
-        for token in &self.tokens[self.start..self.end] {
-            if token.kind == Kind::Word && !self.classes_of(token).any(FUNCTION) {
-                words += 1;
-                capitals += usize::from(token.is_capital());
-            }
-        }
+        let tokens = &self.tokens[self.start..self.end];
         // A sentence about many people has capitals enough, and a small verb.
         let most = if self.paragraph.context.role == Role::Paragraph { 16 } else { 8 };
-        words >= 4 && (words - capitals) * most <= words
-    }
-
-    fn classes_of(&self, token: &Token) -> Classes {
-        self.paragraph.context.language.lexicon.entry(token.word).classes
+        let (mut words, mut small) = (0, 0);
+        for token in tokens {
+            if token.kind == Kind::Word && !token.classes.any(FUNCTION) {
+                words += 1;
+                small += usize::from(!token.is_capital());
+                // Too many already, were all the others capitals.
+                if small * most > tokens.len() {
+                    return false;
+                }
+            }
+        }
+        words >= 4 && small * most <= words
     }
 
     fn is(&self, token: usize, class: Classes) -> bool {
@@ -100,6 +106,9 @@ impl Reader<'_> {
 
     /// A small particle grown together with its name: d'Estaing.
     fn is_elided(&self, at: usize) -> bool {
+        if self.tokens[at].span.len() < 3 {
+            return false;
+        }
         let word = self.paragraph.word(at);
         let Some(rest) = word.strip_prefix(['d', 'l']) else { return false };
         let rest = rest.strip_prefix('\'').or_else(|| rest.strip_prefix('’'));

@@ -37,11 +37,10 @@ pub(super) struct Marks {
 pub(super) fn pair(paragraph: &Paragraph) -> Marks {
     let mut pairing =
         Pairing { paragraph, open: Vec::new(), marks: Marks::default(), singles: 0, doubles: 0 };
-    for at in 0..paragraph.tokens.len() {
+    for at in paragraph.cut.marks.iter() {
         match paragraph.tokens[at].kind {
             Kind::DoubleMark => pairing.double(at),
-            Kind::SingleMark => pairing.single(at),
-            _ => (),
+            _ => pairing.single(at),
         }
     }
     pairing.finish()
