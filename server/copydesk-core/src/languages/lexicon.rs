@@ -175,14 +175,17 @@ pub struct Entry {
 ///
 /// Every word of a text is asked for, and whether it is in a list can't be foretold: so no look-up
 /// searches. Two numbers of a word, the second one chosen so that no two words share a place, lead to
-/// the only place where it can stand.
+/// the only place where it can stand. A byte a place, few enough to be always at hand, tells of nearly
+/// all words that are in no list.
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
     /// The word of each entry.
     keys: Vec<Key>,
     /// What parts the words of a bucket, a number a bucket.
-    seeds: Vec<u16>,
+    seeds: Vec<u8>,
+    /// A byte of the hash of each slot's word.
+    tags: Vec<u8>,
     slots: Vec<Slot>,
 }
 
@@ -203,7 +206,7 @@ pub type Key = [u64; LONGEST / 8];
 
 /// Slots of a lexicon, and buckets; as powers of two.
 const SLOT_BITS: u32 = 14;
-const BUCKET_BITS: u32 = 12;
+const BUCKET_BITS: u32 = 11;
 
 /// A lexicon while its words are gathered.
 pub(super) struct Gathered {
@@ -280,6 +283,7 @@ impl Gathered {
             entries,
             keys,
             seeds: vec![0; 1 << BUCKET_BITS],
+            tags: vec![0; 1 << SLOT_BITS],
             slots: vec![Slot::default(); 1 << SLOT_BITS],
         };
         let mut buckets = vec![Vec::new(); 1 << BUCKET_BITS];
@@ -307,30 +311,40 @@ impl Lexicon {
             Slot { hash, classes: self.entries[usize::from(id.0)].classes, word: *id }
         };
         let words: Vec<Slot> = words.iter().map(slot).collect();
-        let fits = |seed: &u16| {
+        let fits = |seed: &u8| {
             let places: Vec<usize> = words.iter().map(|word| place(word.hash, *seed)).collect();
             let free = |at: usize| self.slots[places[at]].word == WordId::UNKNOWN;
             (0..places.len()).all(|at| free(at) && !places[..at].contains(&places[at]))
         };
-        let seed = (0..u16::MAX).find(fits);
+        let seed = (0..u8::MAX).find(fits);
         let seed = seed.unwrap_or_else(|| panic!("words of the lexicon that nothing parts: {words:?}"));
         for word in words {
             self.seeds[bucket(word.hash)] = seed;
+            self.tags[place(word.hash, seed)] = word.hash as u8;
             self.slots[place(word.hash, seed)] = word;
         }
     }
 
+    /// A word of up to eight bytes by its key, and what it can be.
+    #[inline]
+    pub fn look_up_short(&self, key: u64) -> (WordId, Classes) {
+        self.at_hash(hash(&[key, 0, 0]))
+    }
+
     /// A word by its key, and what it can be.
     pub fn look_up(&self, key: &Key) -> (WordId, Classes) {
-        let hash = hash(key);
-        let slot = &self.slots[place(hash, self.seeds[bucket(hash)])];
-        // No branch: the processor can't guess which words are known.
+        let found = self.at_hash(hash(key));
+        if self.keys[usize::from(found.0.0)] == *key { found } else { (WordId::UNKNOWN, Classes::default()) }
+    }
+
+    #[inline]
+    fn at_hash(&self, hash: u64) -> (WordId, Classes) {
+        let place = place(hash, self.seeds[bucket(hash)]);
+        // No branch: the processor can't guess which words are known. The first slot is always at hand.
+        let likely = usize::from(self.tags[place] == hash as u8).wrapping_neg();
+        let slot = &self.slots[place & likely];
         let known = u64::from(slot.hash == hash).wrapping_neg();
-        let (word, classes) = (WordId(slot.word.0 & known as u16), Classes(slot.classes.0 & known));
-        if key[1] != 0 && self.keys[usize::from(word.0)] != *key {
-            return (WordId::UNKNOWN, Classes::default());
-        }
-        (word, classes)
+        (WordId(slot.word.0 & known as u16), Classes(slot.classes.0 & known))
     }
 
     /// The word as it stands in a text, in any case, with either apostrophe.
@@ -392,7 +406,7 @@ fn bucket(hash: u64) -> usize {
 }
 
 /// The slot of a hash, by the seed of its bucket.
-fn place(hash: u64, seed: u16) -> usize {
+fn place(hash: u64, seed: u8) -> usize {
     ((hash ^ u64::from(seed)).wrapping_mul(0x94D0_49BB_1331_11EB) >> (64 - SLOT_BITS)) as usize
 }
 

@@ -22,6 +22,7 @@ use super::link::Paragraphs;
 use super::paragraph::Paragraph;
 use crate::text::Span;
 
+pub(super) use mentions::Room;
 pub use runs::{Part, PartKind, Run};
 pub use variants::{Spelling, Variant};
 pub(super) use words::Words;
@@ -168,8 +169,8 @@ impl ParagraphNames {
 }
 
 /// Reads a paragraph's mentions.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
-    mentions::read(paragraph)
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
+    mentions::read(paragraph, room)
 }
 
 /// Links the mentions of a draft into names.

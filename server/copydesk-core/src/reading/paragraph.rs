@@ -38,6 +38,14 @@ pub struct Paragraph<'a> {
 /// Room to read paragraphs in, one after the other.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    pieces: Pieces,
+    names: names::Room,
+    dates: dates::Room,
+}
+
+/// A paragraph's tokens and sentences.
+#[derive(Debug, Default)]
+struct Pieces {
     cut: Cut,
     sentence_ends: Vec<usize>,
 }
@@ -45,6 +53,12 @@ pub struct Scratch {
 impl Scratch {
     /// Cuts a paragraph into tokens and sentences.
     pub fn cut<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
+        self.pieces.fill(text, context)
+    }
+}
+
+impl Pieces {
+    fn fill<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
         tokens::cut(text, &context.language.lexicon, &mut self.cut);
         sentences::ends(text, &self.cut, &mut self.sentence_ends);
         let (cut, sentence_ends) = (&self.cut, &self.sentence_ends);
@@ -106,10 +120,10 @@ pub struct ParagraphReading {
 
 /// Reads a paragraph.
 pub fn read(text: &str, context: &Context, scratch: &mut Scratch) -> ParagraphReading {
-    let paragraph = scratch.cut(text, context);
+    let paragraph = scratch.pieces.fill(text, context);
     let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
-    let names = names::read(&paragraph);
-    let dates = dates::read(&paragraph);
+    let names = names::read(&paragraph, &mut scratch.names);
+    let dates = dates::read(&paragraph, &mut scratch.dates);
     let quotes = quotes::read(&paragraph);
     ParagraphReading { sentences, quotes, names, dates }
 }

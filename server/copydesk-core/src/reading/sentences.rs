@@ -27,6 +27,11 @@ pub fn ends(text: &str, cut: &Cut, ends: &mut Vec<usize>) {
     }
 }
 
+fn is_one_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some() && letters.next().is_none()
+}
+
 struct Scan<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -105,6 +110,6 @@ impl Scan<'_> {
     /// One capital with a stop: of a name, not of a sentence's end.
     fn is_initial(&self, token: usize) -> bool {
         let word = self.tokens[token].span.of(self.text);
-        word.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1)
+        word.strip_suffix('.').is_some_and(is_one_letter)
     }
 }

@@ -269,7 +269,7 @@ impl Cutter<'_> {
     /// A word of ASCII letters with a plain mark, a stop or a clitic behind it: nearly all are. Whether
     /// it was one.
     fn plain_ascii(&mut self) -> bool {
-        let Some(run) = letters::run(self.bytes, self.at) else { return false };
+        let Some(run) = letters::run(self.bytes, self.at, self.lexicon) else { return false };
         match self.byte_at(run.end) {
             b'.' => self.plain_stop(&run),
             b'\'' => self.plain_apostrophe(&run, 1),
@@ -290,19 +290,18 @@ impl Cutter<'_> {
     }
 
     fn plain_word(&mut self, run: &Run) -> bool {
-        let word = self.lexicon.look_up(&run.key);
-        self.push_word(run.end - self.at, word, run.shape, false);
+        self.push_word(run.end - self.at, run.word, run.shape, false);
         true
     }
 
     /// A word before a stop that no letter follows.
     fn plain_stop(&mut self, run: &Run) -> bool {
-        if run.end - self.at < 2 || run.is("www") || !self.is_free(run.end + 1) {
+        let word = &self.bytes[self.at..run.end];
+        if word.len() < 2 || word.eq_ignore_ascii_case(b"www") || !self.is_free(run.end + 1) {
             return false;
         }
-        let word = self.lexicon.look_up(&run.key);
-        let stopped = self.byte_at(run.end + 1) != b'.' && takes_stop(word.1, run.shape);
-        self.push_word(run.end - self.at, word, run.shape, stopped);
+        let stopped = self.byte_at(run.end + 1) != b'.' && takes_stop(run.word.1, run.shape);
+        self.push_word(word.len(), run.word, run.shape, stopped);
         true
     }
 
@@ -373,7 +372,7 @@ impl Cutter<'_> {
         if self.byte_at(end) != b'.' {
             return end;
         }
-        let single = |from: usize, to: usize| self.text[from..to].chars().count() <= 1;
+        let single = |from: usize, to: usize| self.text[from..to].chars().nth(1).is_none();
         let mut from = start;
         while single(from, end) && self.byte_at(end) == b'.' && self.letter_at(end + 1) {
             let next = self.letters_end(end + 1);

@@ -35,11 +35,11 @@ pub(super) fn signs(paragraph: &Paragraph, raws: &[Raw]) -> Signs {
     if paragraph.context.role != Role::Paragraph {
         return Signs::default();
     }
-    let units = paragraph.cut.times.iter().any(|at| is_unit(paragraph, at));
+    let units = || paragraph.cut.times.iter().any(|at| is_unit(paragraph, at));
     Signs {
         event: tells_event(paragraph),
-        timed: units || raws.iter().any(says_when),
-        led: has_connective(paragraph) || raws.iter().any(|raw| !raw.aside || raw.names),
+        timed: raws.iter().any(says_when) || units(),
+        led: raws.iter().any(|raw| !raw.aside || raw.names) || has_connective(paragraph),
     }
 }
 

@@ -188,7 +188,8 @@ fn written_stamp(value: &str) -> Option<Written> {
     }
     let language = english();
     let context = Context { role: Role::Paragraph, language, convention: Convention::default(), cues: &[] };
-    let raws = scan::scan(&Scratch::default().cut(value, &context));
+    let mut raws = Vec::new();
+    scan::scan(&Scratch::default().cut(value, &context), &mut raws);
     let calendar = |raw: &Raw| match raw.expr {
         Expr::Calendar { written, .. } => Some(written),
         _ => None,

@@ -19,15 +19,15 @@ pub(super) struct Scan<'a> {
     pub(super) times: &'static Times,
     /// The sentence being read, in tokens.
     pub(super) sentence: std::ops::Range<usize>,
-    pub(super) found: Vec<Raw>,
+    pub(super) found: &'a mut Vec<Raw>,
     /// Whether the scan stands inside double quote marks.
     pub(super) quoted: bool,
 }
 
-/// Every expression of time of a paragraph, sorted, disjoint.
-pub(super) fn scan(paragraph: &Paragraph) -> Vec<Raw> {
+/// Puts every expression of time of a paragraph into `found`, which is empty; sorted, disjoint.
+pub(super) fn scan(paragraph: &Paragraph, found: &mut Vec<Raw>) {
     let times = &paragraph.context.language.times;
-    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new(), quoted: false };
+    let mut scan = Scan { paragraph, times, sentence: 0..0, found, quoted: false };
     for sentence in paragraph.sentences() {
         let mut next = sentence.start;
         scan.sentence = sentence;
@@ -40,7 +40,6 @@ pub(super) fn scan(paragraph: &Paragraph) -> Vec<Raw> {
             }
         }
     }
-    scan.found
 }
 
 impl<'a> Scan<'a> {

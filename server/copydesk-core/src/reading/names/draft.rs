@@ -229,7 +229,7 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, super::Parag
     let context =
         Context { role: Role::Headline, language: english(), convention: Convention::default(), cues: &[] };
     let value = entry.span.of(text);
-    let mut names = mentions::read(&Scratch::default().cut(value, &context));
+    let mut names = mentions::read(&Scratch::default().cut(value, &context), &mut mentions::Room::default());
     if people {
         // The key says that these are names; their capitals need no other proof.
         names.parts.iter_mut().for_each(|part| part.doubtful = false);

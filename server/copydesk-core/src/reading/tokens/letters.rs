@@ -4,23 +4,16 @@
 //! length, its small letters and its capitals are all in one number.
 
 use super::Shape;
-use crate::languages::Key;
+use crate::languages::{Classes, Lexicon, WordId};
 
-/// A run of ASCII letters.
+/// A run of ASCII letters, looked up.
 pub(super) struct Run {
     /// The byte after the last letter.
     pub end: usize,
-    /// Its letters, small.
-    pub key: Key,
+    /// The word that they are, and what it can be.
+    pub word: (WordId, Classes),
     /// How it is written.
     pub shape: Shape,
-}
-
-impl Run {
-    /// Whether it is a word of at most eight small letters, whatever its case.
-    pub fn is(&self, word: &str) -> bool {
-        self.key == [eight(word.as_bytes(), 0), 0, 0]
-    }
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -29,27 +22,60 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const UPPER: u64 = ONES * 0x80;
 
 /// The letters from a byte on, which is one; `None` if they are more than a key holds.
-pub(super) fn run(bytes: &[u8], start: usize) -> Option<Run> {
-    let mut key = Key::default();
-    let (mut capitals, mut small, mut first) = (0, 0, 0);
-    for (index, number) in key.iter_mut().enumerate() {
-        let piece = eight(bytes, start + 8 * index);
+#[inline]
+pub(super) fn run(bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<Run> {
+    let piece = Piece::at(bytes, start);
+    if piece.length == 8 {
+        return long(bytes, start, lexicon, &piece);
+    }
+    let shape = shape(piece.large, piece.large & !0xFF, piece.small & !0xFF);
+    Some(Run { end: start + piece.length, word: lexicon.look_up_short(piece.key), shape })
+}
+
+/// A run of eight letters or more.
+fn long(bytes: &[u8], start: usize, lexicon: &Lexicon, first: &Piece) -> Option<Run> {
+    let (second, third) = (Piece::at(bytes, start + 8), Piece::at(bytes, start + 16));
+    let length = match (second.length, third.length) {
+        (8, 8) => return None,
+        (8, length) => 16 + length,
+        (length, _) => 8 + length,
+    };
+    let third = if second.length < 8 { Piece::default() } else { third };
+    let word = lexicon.look_up(&[first.key, second.key, third.key]);
+    let large = first.large & !0xFF | second.large | third.large;
+    let shape = shape(first.large, large, first.small & !0xFF | second.small | third.small);
+    Some(Run { end: start + length, word, shape })
+}
+
+/// Up to eight letters.
+#[derive(Default)]
+struct Piece {
+    /// How many.
+    length: usize,
+    /// The letters, small.
+    key: u64,
+    /// The upper bit of each capital, and of each small letter.
+    large: u64,
+    small: u64,
+}
+
+impl Piece {
+    #[inline]
+    fn at(bytes: &[u8], at: usize) -> Self {
+        let piece = eight(bytes, at);
         let letters = letters(piece);
         let length = (!letters & UPPER).trailing_zeros() / 8;
-        let inside = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
+        let inside = 1_u64.checked_shl(8 * length).map_or(u64::MAX, |bit| bit - 1);
         let large = letters & (!piece << 2) & inside;
-        *number = (piece | large >> 2) & inside;
-        // The first letter counts by itself.
-        let rest = if index == 0 { !0xFF } else { u64::MAX };
-        first |= if index == 0 { large & 0x80 } else { 0 };
-        capitals |= large & rest;
-        small |= letters & inside & !large & rest;
-        if length < 8 {
-            let shape = SHAPES[usize::from(first != 0) << 2 | usize::from(capitals != 0) << 1 | usize::from(small != 0)];
-            return Some(Run { end: start + 8 * index + length as usize, key, shape });
-        }
+        let key = (piece | large >> 2) & inside;
+        Self { length: length as usize, key, large, small: letters & inside & !large }
     }
-    None
+}
+
+#[inline]
+fn shape(large: u64, other_large: u64, other_small: u64) -> Shape {
+    let first = usize::from(large & 0x80 != 0);
+    SHAPES[first << 2 | usize::from(other_large != 0) << 1 | usize::from(other_small != 0)]
 }
 
 /// How a word is written: whether its first letter is a capital, whether others are, whether small
@@ -66,6 +92,7 @@ const SHAPES: [Shape; 8] = [
 ];
 
 /// The upper bit of each byte that is an ASCII letter.
+#[inline]
 fn letters(piece: u64) -> u64 {
     let low = (piece | ONES * 0x20) & (ONES * 0x7F);
     let from_a = low + ONES * (0x80 - b'a' as u64);
@@ -74,6 +101,7 @@ fn letters(piece: u64) -> u64 {
 }
 
 /// Eight bytes as a number, the first one lowest; zeros past the end.
+#[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
     if let Some(eight) = bytes.get(at..at + 8) {
         return u64::from_le_bytes(eight.try_into().unwrap_or_default());
@@ -85,9 +113,11 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{Shape, run};
+    use crate::languages::{Classes, Lexicon, WordId};
 
     #[test]
     fn a_run_ends_where_its_letters_do() {
+        let lexicon = Lexicon::new(&[(Classes::CUE, "house mcdonald incomprehensibilities")]);
         let long = "Incomprehensibilities, ";
         let cases = [
             ("house", 5, Shape::Lower),
@@ -101,11 +131,11 @@ mod tests {
             (long, 21, Shape::Capitalised),
         ];
         for (text, end, shape) in cases {
-            let run = run(text.as_bytes(), 0).unwrap_or_else(|| panic!("{text}"));
+            let run = run(text.as_bytes(), 0, &lexicon).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((run.end, run.shape), (end, shape), "{text}");
+            assert_eq!(run.word.0, lexicon.find(&text[..end]), "{text}");
+            assert_eq!(run.word.0 == WordId::UNKNOWN, end < 5 || text.starts_with('i'), "{text}");
         }
-        assert!(run("abcdefghijklmnopqrstuvwxyz".as_bytes(), 0).is_none());
-        assert!(run(long.as_bytes(), 2).is_some_and(|run| !run.is("comprehe")));
-        assert!(run(b"WWW.", 0).is_some_and(|run| run.is("www")));
+        assert!(run("abcdefghijklmnopqrstuvwxyz".as_bytes(), 0, &lexicon).is_none());
     }
 }
