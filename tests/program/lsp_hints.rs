@@ -17,6 +17,8 @@ date: 2020-01-03
 
 “Nor will my sons.”
 
+“We lost it,” Berg said. “All of it.”
+
 It rained on Thursday. On Thursday it stopped. On Jan. 1, Wednesday, it had begun.
 ";
 
@@ -60,7 +62,12 @@ fn hints_stand_where_the_page_is_silent_and_can_be_switched_off() {
 #[test]
 fn each_kind_of_hint_stands_in_its_place() {
     let mut client = with_draft(DRAFT);
-    let speakers = [behind("never built,” she", "Ana Ruiz"), behind("“Nor will my sons.”", "Tom Berg")];
+    let speakers = [
+        behind("never built,” she", "Ana Ruiz"),
+        behind("“Nor will my sons.”", "Tom Berg"),
+        // His surname stands there already; his name does not.
+        behind("“All of it.”", "Tom Berg"),
+    ];
     let days = [behind("rained on Thursday", "Jan 2, 2020")];
     let all = [&speakers[..], &days].concat();
     let none = Vec::new();

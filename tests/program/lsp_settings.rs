@@ -1,9 +1,11 @@
 //! Settings in an editor: the nearest file holds, it is reloaded without a restart, and a broken
 //! one costs nothing.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 
-use crate::client::{Client, uri_of};
+use crate::client::{Client, PATIENCE, uri_of};
 use crate::command::Desk;
 
 /// A draft with one finding, whose severity tells the settings in force.
@@ -99,5 +101,71 @@ fn settings_are_checked_as_they_are_written() {
     client.change(&settings, 3, json!([{ "text": SETTINGS }]));
     client.notify("textDocument/didSave", json!({ "textDocument": { "uri": settings } }));
     assert_eq!(severities(&client.diagnostics(&draft, 1)), [Some(1)]);
+    client.finish();
+}
+
+/// Folders come and go while the server runs: their drafts' names with them, and the settings of
+/// what lies nowhere.
+#[test]
+fn folders_come_and_go() {
+    let desk = Desk::new("lsp-folders");
+    desk.write("a/copydesk.toml", SETTINGS).write("a/a.md", "Ana Ruiz left.\n");
+    desk.write("b/copydesk.toml", "[rules]\nunused-allow = \"hint\"\n").write("b/b.md", "Tom Berg left.\n");
+    let folder = |name: &str| json!({ "uri": uri_of(&desk.folder.join(name)), "name": name });
+    let mut client = Client::with(&watching(), &[&desk.folder.join("a")]);
+    client.open("untitled:Untitled-1", DRAFT);
+    assert_eq!(severities(&client.diagnostics("untitled:Untitled-1", 1)), [Some(1)]);
+    knows(&mut client, &["Ana Ruiz"]);
+    let event = json!({ "added": [folder("b")], "removed": [folder("a")] });
+    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
+    assert_eq!(severities(&client.diagnostics("untitled:Untitled-1", 1)), [Some(4)]);
+    knows(&mut client, &["Tom Berg"]);
+    client.finish();
+}
+
+/// Waits until the workspace has just these names.
+fn knows(client: &mut Client, names: &[&str]) {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        let found = client.result("workspace/symbol", json!({ "query": "" }));
+        let found: Vec<_> =
+            found.as_array().expect("symbols").iter().map(|found| found["name"].clone()).collect();
+        if found == names {
+            return;
+        }
+        assert!(Instant::now() < end, "{found:?} instead of {names:?}");
+    }
+}
+
+/// Drafts that are written, renamed and deleted outside the editor are known as they are.
+#[test]
+fn drafts_are_watched() {
+    let desk = Desk::new("lsp-watched");
+    let mut client = Client::with(&watching(), &[&desk.folder]);
+    let registered = client.asked("client/registerCapability");
+    let watchers = registered["params"]["registrations"][0]["registerOptions"]["watchers"].to_string();
+    assert!(
+        watchers.contains("**/copydesk.toml") && watchers.contains("md") && watchers.contains("txt"),
+        "{watchers}"
+    );
+    let uri = uri_of(&desk.folder.join("a.md"));
+    let tell = |client: &mut Client, kind: i64| {
+        client
+            .notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri, "type": kind }] }));
+    };
+    // What a walk would leave out is left out here.
+    desk.write("README.md", "Eva Lind left.\n");
+    let readme = uri_of(&desk.folder.join("README.md"));
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": readme, "type": 1 }] }));
+    desk.write("a.md", "Ana Ruiz left.\n");
+    tell(&mut client, 1);
+    knows(&mut client, &["Ana Ruiz"]);
+    desk.write("a.md", "Tom Berg left.\n");
+    tell(&mut client, 2);
+    knows(&mut client, &["Tom Berg"]);
+    std::fs::remove_file(desk.folder.join("a.md")).expect("it is deleted");
+    tell(&mut client, 3);
+    knows(&mut client, &[]);
+    assert_eq!(client.unversioned_diagnostics(&uri), json!([]));
     client.finish();
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, uri_of};
+use crate::command::Desk;
 use crate::model::{Model, Random};
 
 const URI: &str = "file:///storm.md";
@@ -171,6 +172,144 @@ fn deleted_and_renamed_drafts_are_spoken_of_no_more() {
     ] {
         client.notify(method, json!({ "files": files }));
         assert_eq!(client.unversioned_diagnostics("file:///old.md"), json!([]), "{method}");
+    }
+    client.finish();
+}
+
+/// Diagnostics come with the version they are of, and never after those of a newer one.
+#[test]
+fn no_diagnostics_come_late() {
+    let mut client = Client::counting_in(&["utf-8"]);
+    client.open(URI, DRAFT);
+    let last = 1_000;
+    for version in 2..=last {
+        let start = json!({ "line": 0, "character": 0 });
+        client.change(URI, version, json!([{ "range": { "start": start, "end": start }, "text": "“" }]));
+    }
+    let mut before = 0;
+    while before < last {
+        let told = client.wait_for(|message| message["method"] == "textDocument/publishDiagnostics");
+        let version = told["params"]["version"].as_i64().expect("a version");
+        assert!(before <= version, "{before}, then {version}");
+        before = version;
+    }
+    client.finish();
+}
+
+/// Of several changes in one message each is of the text that the one before it left; one without
+/// a range is the whole text.
+#[test]
+fn changes_of_one_message_follow_each_other() {
+    let mut client = Client::counting_in(&["utf-16"]);
+    client.open(URI, "# One\n");
+    let range = |line: u32, start: u32, end: u32| json!({ "start": { "line": line, "character": start }, "end": { "line": line, "character": end } });
+    client.change(
+        URI,
+        2,
+        json!([
+            { "range": range(0, 2, 5), "text": "Gone" },
+            { "text": "# 👍 two\n\n# three\n" },
+            { "range": range(0, 5, 8), "text": "zwei" },
+            // Reversed, past the end of its line, and below the last line.
+            { "range": range(2, 99, 2), "text": "drei" },
+            { "range": range(99, 0, 0), "text": "\n# vier\n" },
+        ]),
+    );
+    assert_eq!(headings(&mut client, URI), ["👍 zwei", "drei", "vier"]);
+    client.finish();
+}
+
+/// While a draft is open, what lies on disk is nothing to the server, whoever asks.
+#[test]
+fn the_file_on_disk_is_not_read_while_its_draft_is_open() {
+    let desk = Desk::new("lsp-buffer");
+    desk.write("a.md", "# On disk\n\nTom Berg left “the farm.\n");
+    let uri = uri_of(&desk.folder.join("a.md"));
+    let mut client = Client::with(&json!({}), &[&desk.folder]);
+    client.open(&uri, "# On screen\n\nAna Ruiz left.\n");
+    assert_eq!(client.diagnostics(&uri, 1), json!([]));
+    desk.write("a.md", "# On disk again\n\nTom Berg left “the farm.\n");
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": uri, "type": 2 }] }));
+    client.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(client.diagnostics(&uri, 1), json!([]));
+    assert_eq!(headings(&mut client, &uri)[0], "On screen");
+    let found = client.result("workspace/symbol", json!({ "query": "" }));
+    let names: Vec<_> = found.as_array().expect("symbols").iter().map(|found| &found["name"]).collect();
+    assert_eq!(names, ["Ana Ruiz"]);
+    client.finish();
+}
+
+/// The editor's language decides; where it is no one's we know, the name's extension.
+#[test]
+fn a_draft_is_of_the_language_it_is_called() {
+    let mut client = Client::counting_in(&["utf-8"]);
+    for (language, name, is_markdown) in [
+        ("markdown", "a.txt", true),
+        ("plaintext", "a.md", false),
+        ("quarto", "a.md", true),
+        ("", "a.MD", true),
+        ("text", "a.txt", false),
+        ("latex", "a.tex", false),
+        ("markdown", "Untitled-1", true),
+        ("quarto", "Untitled-1", false),
+    ] {
+        let uri = format!("untitled:{name}");
+        // In Markdown a headline and no remark; in plain text the comment stands in the copy.
+        client.open_as(language, &uri, "First\n=====\n\n<!-- Ana Ruiz said “no”. -->\n");
+        let outline = headings(&mut client, &uri);
+        assert_eq!(
+            !outline.iter().any(|name| name == "Ana Ruiz"),
+            is_markdown,
+            "{language} {name}: {outline:?}"
+        );
+        client.close(&uri);
+    }
+    client.finish();
+}
+
+/// Two servers tell the same of one draft, in the order of its lines.
+#[test]
+fn findings_are_sorted_and_the_same_each_time() {
+    let text = "Ana Ruiz left on Friday. “No,” said Ruis. “It was late.” Ruiz came “back.\n\nOn Feb. 30 Ruis left. Ruiz stayed.\n";
+    let mut all = Vec::new();
+    for _ in 0..3 {
+        let mut client = Client::counting_in(&["utf-8"]);
+        client.open(URI, text);
+        all.push(client.diagnostics(URI, 1));
+        client.finish();
+    }
+    assert_eq!((&all[0], &all[0]), (&all[1], &all[2]));
+    let place = |found: &Value| {
+        let start = &found["range"]["start"];
+        (start["line"].as_u64(), start["character"].as_u64())
+    };
+    let places: Vec<_> = all[0].as_array().expect("diagnostics").iter().map(place).collect();
+    assert!(places.len() > 3 && places.is_sorted(), "{places:?}");
+}
+
+/// Who saves has paused: what was held back while it was typed is told at once.
+#[test]
+fn saving_is_a_pause() {
+    let mut client = Client::counting_in(&["utf-8"]);
+    client.open(URI, "Ana Ruiz left.\n");
+    client.diagnostics(URI, 1);
+    // As fast as a burst: no pause but the saving.
+    for version in (2..60).step_by(2) {
+        let place = json!({ "line": 0, "character": 100 });
+        client.change(URI, version, json!([{ "range": { "start": place, "end": place }, "text": " “" }]));
+        client.notify("textDocument/didSave", json!({ "textDocument": { "uri": URI } }));
+        let mut told = client.diagnostics(URI, version);
+        // The change may have been told of before the saving was read.
+        if told == json!([]) {
+            told = client.diagnostics(URI, version);
+        }
+        assert_eq!(
+            told.as_array().expect("diagnostics").last().expect("a finding")["code"],
+            "unclosed-quote"
+        );
+        let all = json!({ "start": { "line": 0, "character": 14 }, "end": { "line": 0, "character": 100 } });
+        client.change(URI, version + 1, json!([{ "range": all, "text": "" }]));
+        client.comes_to(URI, version + 1, &json!([]));
     }
     client.finish();
 }

@@ -1,7 +1,7 @@
 //! `--fix`, `--unsafe-fixes` and `--diff`: what is written, what isn't, and how.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -47,6 +47,19 @@ fn line_ends_byte_order_mark_mode_and_links_stay() {
     assert_eq!(file.metadata().expect("the file").permissions().mode() & 0o777, 0o751);
     assert!(desk.folder.join("link.md").is_symlink());
     assert_eq!(leftovers(&desk.folder), 0);
+}
+
+#[test]
+fn a_mended_draft_stays_its_owners() {
+    let desk = Desk::new("mend-owner");
+    desk.write("a.md", format!("{COMMENT}\n"));
+    let file = desk.folder.join("a.md");
+    // Only who may give files away can take the wrong ones.
+    if chown(&file, Some(65_534), Some(65_534)).is_ok() {
+        assert_eq!(desk.run(&["check", "--fix"]).status, 0);
+        let metadata = file.metadata().expect("the file");
+        assert_eq!((metadata.uid(), metadata.gid(), metadata.len()), (65_534, 65_534, 0));
+    }
 }
 
 #[test]

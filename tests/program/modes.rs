@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -140,6 +140,38 @@ fn a_watch_checks_again_when_a_draft_or_its_settings_change() {
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
 }
 
+#[test]
+fn a_watch_sees_settings_come_and_ends_with_its_reader() {
+    let desk = Desk::new("watch-settings");
+    desk.write("in/a.md", HINT);
+    let mut command = desk.command(&["check", "--watch", "--output-format", "concise", "in"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut output = BufReader::new(child.stdout.take().expect("its output"));
+    let mut round = || {
+        let mut lines = 0;
+        loop {
+            let mut line = String::new();
+            output.read_line(&mut line).expect("UTF-8");
+            match line.as_str() {
+                line if line.starts_with("Checked ") => return lines,
+                "" => panic!("it ended"),
+                line => lines += usize::from(line != "\n"),
+            }
+        }
+    };
+    assert_eq!(round(), 1);
+    desk.write("copydesk.toml", "[rules]\nunused-allow = \"off\"\n");
+    while round() != 0 {}
+    drop(output);
+    // It hears of it when it next has something to say.
+    let begun = std::time::Instant::now();
+    while child.try_wait().expect("it can be asked").is_none() {
+        assert!(begun.elapsed() < PATIENCE, "it goes on for no one");
+        desk.write("in/b.md", HINT);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
 /// How many findings each round of a watch tells.
 fn rounds(output: impl Read + Send + 'static) -> Receiver<usize> {
     let (sender, rounds) = channel();
@@ -161,24 +193,156 @@ fn progress_shows_on_a_terminal_and_nowhere_else() {
     let desk = Desk::new("progress");
     desk.write("a.md", HINT);
     assert_eq!(desk.run(&["check"]).err, "");
-    // A draft that takes its time: a pipe that is written late.
-    let slow = desk.folder.join("slow.md");
-    assert!(Command::new("mkfifo").arg(&slow).status().expect("mkfifo runs").success());
-    let mut script = Command::new("script");
-    let command = format!("{} check --statistics slow.md a.md", env!("CARGO_BIN_EXE_copydesk"));
-    script.args(["-qec", &command, "/dev/null"]).current_dir(&desk.folder);
-    let mut child =
-        script.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("`script` is installed");
-    let mut pipe = fs::OpenOptions::new().write(true).open(&slow).expect("it is read");
-    std::thread::sleep(Duration::from_millis(3_000));
-    pipe.write_all(b"The ferry runs.\n").expect("it is read");
-    drop(pipe);
-    let mut told = String::new();
-    child.stdout.take().expect("its output").read_to_string(&mut told).expect("UTF-8");
-    child.wait().expect("it ends");
-    let (bar, counts) = told.rsplit_once("\r\x1B[2K").expect("the bar is taken away");
-    assert!(bar.contains("] 1 of 2 drafts"), "{told}");
+    // A draft that takes its time: a pipe that is written when the bar shows.
+    let mut terminal = Terminal::run(&desk, "check --statistics slow.md a.md");
+    terminal.waits_for("] 0 of 2 drafts");
+    desk.write("slow.md", "The ferry runs.\n");
+    let told = terminal.ends(1);
+    let (_, counts) = told.rsplit_once("\r\x1B[2K").expect("the bar is taken away");
     assert!(counts.contains("1 of 2 drafts") && !counts.contains('['), "{told}");
+}
+
+#[test]
+fn an_interrupt_takes_the_progress_bar_away() {
+    let desk = Desk::new("progress-interrupt");
+    desk.write("a.md", HINT);
+    let mut terminal = Terminal::run(&desk, "check --statistics slow.md a.md");
+    terminal.waits_for("] 0 of 2 drafts");
+    // What the terminal makes of Ctrl+C.
+    terminal.child.stdin.as_mut().expect("its input").write_all(b"\x03").expect("it is taken");
+    let told = terminal.ends(130);
+    assert!(told.ends_with("\r\x1B[2K"), "{told:?}");
+}
+
+/// A run on a terminal, whose draft `slow.md` comes when a test writes it.
+struct Terminal {
+    child: Child,
+    shown: Receiver<Vec<u8>>,
+    told: Vec<u8>,
+}
+
+impl Terminal {
+    fn run(desk: &Desk, arguments: &str) -> Self {
+        let slow = desk.folder.join("slow.md");
+        assert!(Command::new("mkfifo").arg(&slow).status().expect("mkfifo runs").success());
+        let command = format!("exec {} {arguments}", env!("CARGO_BIN_EXE_copydesk"));
+        let mut script = Command::new("script");
+        script.args(["-qec", &command, "/dev/null"]).current_dir(&desk.folder);
+        let mut child =
+            script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("`script` is installed");
+        let (mut output, (sender, shown)) = (child.stdout.take().expect("its output"), channel());
+        std::thread::spawn(move || {
+            let mut part = [0; 1024];
+            while let Ok(length @ 1..) = output.read(&mut part) {
+                let _ = sender.send(part[..length].to_vec());
+            }
+        });
+        Self { child, shown, told: Vec::new() }
+    }
+
+    fn told(&self) -> String {
+        String::from_utf8_lossy(&self.told).into_owned()
+    }
+
+    /// Waits until some words were shown.
+    fn waits_for(&mut self, words: &str) {
+        while !self.told().contains(words) {
+            let part = self.shown.recv_timeout(PATIENCE);
+            self.told.extend(part.unwrap_or_else(|_| panic!("{words}: {}", self.told())));
+        }
+    }
+
+    /// Waits until it ends; gives all that was shown.
+    fn ends(mut self, status: i32) -> String {
+        while let Ok(part) = self.shown.recv_timeout(PATIENCE) {
+            self.told.extend(part);
+        }
+        assert_eq!(self.child.wait().expect("it ends").code(), Some(status), "{}", self.told());
+        self.told()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn no_one_need_read_standard_error() {
+    let desk = Desk::new("modes-deaf");
+    desk.write("latin1.md", b"caf\xE9\n").write("a.md", HINT);
+    for arguments in [
+        &["check", "latin1.md", "a.md"][..],
+        &["check", "nowhere"],
+        &["check", "--baseline", "nowhere"],
+        &["read", "latin1.md"],
+        &["explain", "nothing"],
+        &["man", "nothing"],
+        &["lsp", "--log", "nothing"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let run = desk.command(arguments).stdin(Stdio::null()).stderr(writer).output().expect("it runs");
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8_lossy(&run.stdout).contains("unused-allow");
+        assert_eq!(told, arguments.contains(&"a.md"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn names_of_files_are_no_orders() {
+    let desk = Desk::new("modes-names");
+    desk.write("in/bad\n::error::x\x1B[31m.md", b"caf\xE9\n").write("in/a\n::error::x\x1B[31m\"\\.md", HINT);
+    for format in FORMATS.iter().filter(|format| !matches!(format.name, "junit" | "checkstyle")) {
+        let run = desk.run(&["check", "--output-format", format.name, "in"]);
+        assert!(run.err.lines().all(|line| line.starts_with("copydesk: ")), "{}", run.err);
+        assert!(!run.err.contains('\x1B'), "{}", run.err);
+        assert!(!run.out.lines().any(|line| line.trim_start().starts_with("::error::x")), "{}", run.out);
+    }
+    for run in [desk.run(&["check", "in"]), desk.run(&["read", "in"]), desk.run(&["check", "--diff", "in"])] {
+        assert!(!run.out.contains('\x1B') && !run.out.contains("\n::"), "{}", run.out);
+    }
+    let before = fs::read_dir(desk.folder.join("in")).expect("the folder").count();
+    desk.write("x.patch", desk.run(&["check", "--diff", "in"]).out);
+    let applied = Command::new("git").args(["apply", "-p0", "x.patch"]).current_dir(&desk.folder).status();
+    assert!(applied.expect("git runs").success());
+    assert_eq!(desk.run(&["check", "--diff", "in"]).out, "", "the diff has mended the very file");
+    assert_eq!(fs::read_dir(desk.folder.join("in")).expect("the folder").count(), before);
+}
+
+#[test]
+fn a_draft_given_twice_is_checked_once() {
+    let desk = Desk::new("modes-twice");
+    desk.write("in/a.md", HINT);
+    std::os::unix::fs::symlink("a.md", desk.folder.join("in/0.md")).expect("a link");
+    std::os::unix::fs::symlink("in/a.md", desk.folder.join("z.md")).expect("a link");
+    let told = |paths: &[&str]| desk.run(&[&["check", "--output-format", "concise"], paths].concat()).out;
+    for paths in [&["in", "./in/a.md", "in/../in", "."][..], &["in/a.md", "in"], &["in/a.md", "z.md"]] {
+        let out = told(paths);
+        assert!(out.starts_with("in/a.md:1:1: ") && out.lines().count() == 1, "{paths:?}: {out}");
+    }
+    assert!(told(&["z.md"]).starts_with("z.md:1:1: "), "a link alone is a draft");
+    assert_eq!(told(&["z.md", "in/0.md"]).lines().count(), 1);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_before_anything_is() {
+    let desk = Desk::new("modes-refused");
+    desk.write("a.md", HINT);
+    for (arguments, words) in [
+        (&["--watch", "-"][..], "--watch: standard input can't be watched"),
+        (
+            &["--output", "json=out", "--output", "sarif=./out"],
+            "./out: two reports can't be written to one file",
+        ),
+        (&["--add-allow", " "], "say why"),
+    ] {
+        let run = desk.run(&[&["check"], arguments].concat());
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    assert_eq!(fs::read_dir(&desk.folder).expect("the folder").count(), 1);
 }
 
 #[test]

@@ -55,6 +55,19 @@ fn a_baseline_tells_what_stands_no_longer_and_is_written_in_parts() {
 }
 
 #[test]
+fn a_baseline_keeps_what_it_knows_of_a_draft_that_cannot_be_read() {
+    let desk = Desk::new("baseline-unread");
+    desk.write("a.md", TWICE).write("b.txt", DAY);
+    desk.run(&["check", "--write-baseline", "known.json"]);
+    let known = || fs::read_to_string(desk.folder.join("known.json")).expect("it is there");
+    let first = known();
+    desk.write("b.txt", b"caf\xE9");
+    let run = desk.run(&["check", "--write-baseline", "known.json"]);
+    assert_eq!((run.status, run.out.as_str()), (2, "2 findings written to known.json.\n"));
+    assert_eq!(known(), first);
+}
+
+#[test]
 fn a_baseline_that_is_none_is_trouble() {
     let desk = Desk::new("no-baseline");
     desk.write("a.md", DAY).write("known.json", "{}");
@@ -169,10 +182,45 @@ fn only_changed_lines_of_changed_drafts_are_told() {
     let expected =
         ["new \"one\".md:1:1", "new \"one\".md:5:1", "untracked.md:1:1", "untracked.md:5:1", "é 1.md:9:1"];
     assert_eq!(places, expected);
+    // A hook of git's may be told of a repository without its folder.
+    let mut hook = desk.command(&["check", "--output-format", "concise", "--changed-since", "main", "."]);
+    hook.current_dir(desk.folder.join("in")).env("GIT_DIR", desk.folder.join(".git"));
+    assert_eq!(String::from_utf8_lossy(&hook.output().expect("it runs").stdout), "");
     // From a folder below, by a path from there.
     let mut below = desk.command(&["check", "--output-format", "concise", "--changed-since", "main", ".."]);
     let below = below.current_dir(desk.folder.join("in")).output().expect("it runs");
     assert_eq!(String::from_utf8_lossy(&below.stdout).lines().count(), 5);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn changed_drafts_may_have_names_that_are_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let repository = Repository::new("changed-bytes");
+    let desk = &repository.0;
+    desk.write("a.md", DAY);
+    repository.commit();
+    for (name, text) in [(b"committed \xFF.md", TWICE), (b"untracked \xFF.md", DAY)] {
+        fs::write(desk.folder.join(std::ffi::OsStr::from_bytes(name)), text).expect("a file");
+        if text == TWICE {
+            repository.commit();
+        }
+    }
+    assert_eq!(concise(desk, &["--changed-since", "HEAD~1"]).out.lines().count(), 3);
+}
+
+#[test]
+fn what_lies_in_no_repository_is_not_called_unchanged() {
+    let repository = Repository::new("changed-elsewhere");
+    let desk = &repository.0;
+    desk.write("in/a.md", DAY);
+    repository.commit();
+    let outside = std::env::temp_dir().join(format!("copydesk-outside-{}.md", std::process::id()));
+    fs::write(&outside, DAY).expect("a file");
+    let run = concise(desk, &["--changed-since", "HEAD", "in", &outside.display().to_string()]);
+    fs::remove_file(&outside).expect("it is there");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("is in no repository, or in another one"), "{}", run.err);
 }
 
 #[test]

@@ -88,6 +88,7 @@ pub fn verdict(rules: &[&'static Rule], reading: &Reading, stylebook: &Stylebook
     }
     let mut allowances = allowances::of(reading, stylebook);
     verdict.findings.retain(|finding| !allowances.allow(finding, reading));
+    allowances.spare(&verdict.failed);
     if rules.iter().any(|rule| rule.name == unused_allow::RULE.name) {
         let unused = unused_allow::findings(&allowances, reading, stylebook);
         verdict.findings.extend(graded(&unused_allow::RULE, unused, stylebook));
@@ -151,4 +152,28 @@ const SHORT_MONTHS: [&str; 12] =
 /// A day as messages write it: Jan. 3, 2020.
 fn day_words(day: Date) -> String {
     format!("{} {}, {}", SHORT_MONTHS[day.month() as usize - 1], day.day(), day.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A rule that panics, under a name that there is.
+    static BROKEN: Rule = Rule {
+        name: "missing-date",
+        severity: |_| Some(Severity::Warning),
+        page: "",
+        check: |_, _, _| panic!("as the test wants it"),
+    };
+
+    #[test]
+    fn what_a_failed_rule_may_need_is_not_called_unused() {
+        let text = "<!-- copydesk: allow missing-date, date-clash -->\n\nThe ferry runs on Friday.\n";
+        let stylebook = Stylebook::default();
+        let reading = read(&Draft::named(text, "a.md"), &stylebook, &mut Memo::none());
+        let verdict = verdict(&[&BROKEN, &unused_allow::RULE], &reading, &stylebook);
+        assert_eq!(verdict.failed, ["missing-date"]);
+        let told: Vec<_> = verdict.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(told, ["Nothing here needs `date-clash` allowed; take this out"]);
+    }
 }

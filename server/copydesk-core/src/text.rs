@@ -3,11 +3,15 @@
 //! Inside copydesk a place is an offset in UTF-8 bytes. Lines, columns and UTF-16 are made here,
 //! at the edge, and nowhere else. With `draft`, the only user of ropey.
 
+mod places;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
+
+pub use places::Places;
 
 /// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.
 ///
@@ -249,10 +253,10 @@ impl Text {
 mod tests {
     use super::*;
 
-    const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+    pub(super) const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
     /// Line ends of every kind, and what some take for one; characters of every width.
-    const TEXT: &str =
+    pub(super) const TEXT: &str =
         "\u{FEFF}“One,” she said.\r\n👍🏽 e\u{301}\rtwo\n\n\u{2028}a\u{85}b\u{B}c\u{C}d\0\r\r\nend";
 
     #[test]

@@ -6,6 +6,7 @@ mod changed;
 mod check;
 mod explain;
 mod flags;
+mod guard;
 mod input;
 mod interrupt;
 mod lens;
@@ -15,6 +16,7 @@ mod progress;
 mod read;
 mod replace;
 mod report;
+mod say;
 mod settings;
 mod sinks;
 mod turns;
@@ -126,7 +128,7 @@ fn print(text: &str) -> Status {
     use std::io::Write;
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            eprintln!("copydesk: cannot write the report: {error}");
+            say::say(&replace::unwritten(std::path::Path::new("standard output"), &error));
             Status::Trouble
         }
         _ => Status::Clean,

@@ -3,7 +3,7 @@
 //! It stands on tower-lsp, between two adapters that mend what the base leaves open: [`wire`]
 //! hands it sound frames only and lets no client block it, [`layer`] keeps the order of the
 //! messages and survives panics. Between them [`backend`] holds the protocol's methods,
-//! [`session`] the open drafts, and [`worker`] the threads that read them. All places are byte
+//! [`session`] what the server knows, [`drafts`] what is open, and [`worker`] the threads that read them. All places are byte
 //! offsets, but for [`convert`].
 
 #![deny(clippy::print_stdout)]
@@ -14,9 +14,12 @@ mod ask;
 mod backend;
 mod calendar;
 mod capabilities;
+mod clerk;
 mod completion;
 mod convert;
+mod deeds;
 mod document;
+mod drafts;
 mod ending;
 mod faults;
 mod frames;
@@ -29,9 +32,11 @@ mod manner;
 mod names;
 mod newsroom;
 mod offers;
+mod places;
 mod preferences;
 mod progress;
 mod publish;
+mod report;
 mod session;
 mod settle;
 mod symbols;

@@ -1,5 +1,6 @@
 //! The `copydesk` command.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use copydesk::{cli, lsp};
@@ -8,7 +9,8 @@ fn main() -> ExitCode {
     cli::run(|log| match log.parse() {
         Ok(log) => lsp::run(log),
         Err(why) => {
-            eprintln!("copydesk: --log: {why}");
+            // No one may read it; that is no reason to end otherwise.
+            let _ = writeln!(std::io::stderr(), "copydesk: --log: {why}");
             ExitCode::from(2)
         }
     })

@@ -143,7 +143,7 @@ fn count(number: usize, what: &str) -> String {
 }
 
 /// A text on one line, without what a terminal would obey.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\r' | '\t' => ' ',
         c if c.is_control() => '\u{FFFD}',

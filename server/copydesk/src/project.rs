@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use copydesk_core::{Span, Stylebook, Text};
 
 pub use settings::{Settings, schema, template};
-pub use walk::{Given, drafts, is_draft};
+pub use walk::{Given, drafts, is_draft, once_each, plain};
 
 /// The name of a settings file.
 pub const SETTINGS_FILE: &str = "copydesk.toml";

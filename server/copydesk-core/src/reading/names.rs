@@ -3,6 +3,7 @@
 //! [`mentions`] finds the runs of capitals in a paragraph, titles cut off; [`draft`] decides over the
 //! whole draft which of them name something; [`clusters`] gathers them into names.
 
+mod bearers;
 mod candidates;
 mod clusters;
 mod draft;

@@ -116,4 +116,11 @@ impl Allowances {
         }
         allowed
     }
+
+    /// Takes the allowances of rules that failed for used: what they allow is not known.
+    pub(super) fn spare(&mut self, failed: &[&str]) {
+        for allowance in &mut self.all {
+            allowance.used |= !allowance.void && failed.contains(&allowance.rule.as_str());
+        }
+    }
 }

@@ -8,11 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use copydesk_core::{Edit, Finding, Span, Stylebook};
+use copydesk_core::{Edit, Finding, Span};
 
 use super::lens::Lens;
-use super::mending::State;
-use super::replace::Draught;
+use super::mending::{Standard, State};
+use super::replace::{Draught, unwritten};
 use super::ways;
 use crate::project::{self, Project, SETTINGS_FILE};
 
@@ -40,7 +40,7 @@ impl InSettings {
 pub(super) fn allow(
     mut state: State,
     lens: &mut Lens,
-    stylebook: &Stylebook,
+    standard: Standard,
     reason: &str,
 ) -> (State, usize, Vec<InSettings>) {
     let before = state.findings.len();
@@ -53,7 +53,7 @@ pub(super) fn allow(
         let edits = candidates(&state, finding, &findings, reason);
         let step = edits.into_iter().find_map(|edit| {
             let edits = vec![edit];
-            state.better(&edits, stylebook).map(|after| (after, edits))
+            state.better(&edits, standard).map(|after| (after, edits))
         });
         match step {
             Some((after, edits)) => {
@@ -136,7 +136,7 @@ pub(super) fn add_to_settings(all: &[InSettings], project: &Project, reason: &st
 }
 
 fn append(file: &Path, allowances: &BTreeSet<&InSettings>, reason: &str) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{}: cannot be written: {error}", file.display());
+    let told = |error: std::io::Error| unwritten(file, &error);
     let mut text = if file.is_file() { std::fs::read_to_string(file).map_err(told)? } else { String::new() };
     let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let folder = whole.parent().unwrap_or(Path::new(""));

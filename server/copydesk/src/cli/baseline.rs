@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use copydesk_core::Finding;
 use serde::{Deserialize, Serialize};
 
-use super::replace::Draught;
-use super::ways;
-use crate::output::fingerprint;
+use super::replace::{Draught, unwritten};
+use super::say::{say, why};
+use super::{Status, print, ways};
+use crate::output::{fingerprint, one_line};
 
 /// Characters of the words that are kept for people to read.
 const SHOWN: usize = 60;
@@ -48,7 +49,8 @@ pub(super) struct Baseline {
 impl Baseline {
     pub(super) fn load(file: &Path) -> Result<Self, String> {
         let told = |what: &dyn std::fmt::Display| format!("{}: {what}", file.display());
-        let text = fs::read_to_string(file).map_err(|error| told(&format!("cannot be read: {error}")))?;
+        let text =
+            fs::read_to_string(file).map_err(|error| told(&format!("cannot be read: {}", why(&error))))?;
         let document: Document = serde_json::from_str(&text).map_err(|error| {
             told(&format!("is no baseline: {error}; write it anew with --write-baseline"))
         })?;
@@ -81,8 +83,28 @@ impl Baseline {
         (new, known)
     }
 
+    /// Tells which entries stand no longer: each would hide the next finding alike.
+    pub(super) fn tell_stale(&self, file: &Path, mut stale: Vec<Entry>) {
+        const TOLD: usize = 10;
+        stale.extend(self.orphans());
+        let file = file.display();
+        let mut told = match stale.len() {
+            0 => return,
+            1 => format!("{file}: 1 of its findings stands no longer:\n"),
+            number => format!("{file}: {number} of its findings stand no longer:\n"),
+        };
+        for entry in stale.iter().take(TOLD) {
+            told += &one_line(&format!("  {}: {}: {}", entry.path, entry.rule, entry.words));
+            told.push('\n');
+        }
+        if stale.len() > TOLD {
+            told += &format!("  and {} more\n", stale.len() - TOLD);
+        }
+        say(&format!("{told}  write it anew with --write-baseline {file}"));
+    }
+
     /// Entries of drafts that are gone.
-    pub(super) fn orphans(&self) -> Vec<Entry> {
+    fn orphans(&self) -> Vec<Entry> {
         let gone = self.drafts.iter().filter(|(way, _)| !self.folder.join(way).exists());
         let mut orphans: Vec<_> = gone.flat_map(|(_, entries)| entries.clone()).collect();
         orphans.sort();
@@ -102,9 +124,27 @@ pub(super) fn entries(file: &Path, draft: &Path, whole: &str, findings: &[Findin
     findings.iter().map(entry).collect()
 }
 
+/// Learns what was found in drafts. Findings fail no run that learns them.
+pub(super) fn learn(file: &Path, learnt: Vec<(PathBuf, Vec<Entry>)>, status: Status) -> Status {
+    let (drafts, known): (Vec<_>, Vec<_>) = learnt.into_iter().unzip();
+    let known = known.concat();
+    let number = known.len();
+    let status = if status == Status::Trouble { status } else { Status::Clean };
+    match write(file, known, &drafts) {
+        Ok(()) => {
+            let what = if number == 1 { "finding" } else { "findings" };
+            status.max(print(&format!("{number} {what} written to {}.\n", file.display())))
+        }
+        Err(message) => {
+            say(&message);
+            Status::Trouble
+        }
+    }
+}
+
 /// Writes a baseline, an entry a line, sorted: a change of it reads well in a diff. Entries of
 /// drafts that were not checked stay, unless the draft is gone.
-pub(super) fn write(file: &Path, mut entries: Vec<Entry>, checked: &[PathBuf]) -> Result<(), String> {
+fn write(file: &Path, mut entries: Vec<Entry>, checked: &[PathBuf]) -> Result<(), String> {
     let folder = folder_of(file);
     let checked: std::collections::HashSet<_> =
         checked.iter().map(|draft| ways::below(&folder, draft)).collect();
@@ -116,7 +156,7 @@ pub(super) fn write(file: &Path, mut entries: Vec<Entry>, checked: &[PathBuf]) -
     entries.sort();
     let lines: Vec<_> = entries.iter().filter_map(|entry| serde_json::to_string(entry).ok()).collect();
     let text = format!("{{\"copydesk-baseline\":1,\"findings\":[\n{}\n]}}\n", lines.join(",\n"));
-    let told = |error| format!("{}: cannot be written: {error}", file.display());
+    let told = |error: std::io::Error| unwritten(file, &error);
     let mut draught = Draught::of(file).map_err(told)?;
     draught.write_all(text.as_bytes()).map_err(told)?;
     draught.finish()

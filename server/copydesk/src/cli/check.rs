@@ -2,24 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
+use copydesk_core::rules::{RULES, Rule};
 use copydesk_core::{Finding, Severity, Span};
 
 use super::allow;
 use super::baseline::{self, Baseline};
 use super::changed::Changed;
 use super::flags::Check;
+use super::guard::{self, failed, guarded, rule_failed};
 use super::input::{self, Job};
 use super::lens::Lens;
-use super::mending::{self, State};
+use super::mending::{self, Standard, State};
 use super::report::{Answer, Report};
+use super::say::say;
 use super::sinks::Sinks;
 use super::turns::take_turns;
-use super::{Status, interrupt, print, watch, ways};
+use super::{Status, interrupt, watch, ways};
 use crate::output::{Checked, Format, SILENT, STATISTICS, Trouble, unified};
 use crate::project::{Given, Project};
 
 pub(super) fn run(options: &Check) -> Status {
     interrupt::watch();
+    guard::watch();
     if options.watch { watch::run(options) } else { once(options) }
 }
 
@@ -28,7 +32,7 @@ pub(super) fn once(options: &Check) -> Status {
     match Plan::new(options).and_then(|plan| Ok((sinks(options)?, plan))) {
         Ok((sinks, plan)) => plan.carry_out(sinks),
         Err(message) => {
-            eprintln!("copydesk: {message}");
+            say(&message);
             Status::Trouble
         }
     }
@@ -50,6 +54,7 @@ fn sinks(options: &Check) -> Result<Sinks, String> {
 /// What a run sets out to do.
 struct Plan<'a> {
     options: &'a Check,
+    rules: &'a [&'static Rule],
     project: Project,
     given: Vec<Given>,
     baseline: Option<Baseline>,
@@ -68,12 +73,18 @@ impl<'a> Plan<'a> {
         let baseline = options.baseline.as_deref().map(Baseline::load).transpose()?;
         let mut given = input::find(&options.drafts, &project);
         if let Some(changed) = &changed {
+            if let Some(path) = elsewhere(&given, changed) {
+                let path = path.display();
+                return Err(format!(
+                    "--changed-since: {path} is in no repository, or in another one than the first path; check it by itself"
+                ));
+            }
             given.retain(|one| match one {
                 Given::Draft(path) => path.as_os_str() == "-" || changed.concerns(path),
                 Given::Trouble(..) => true,
             });
         }
-        Ok(Self { options, project, given, baseline, changed, root: ways::root() })
+        Ok(Self { options, rules: &RULES, project, given, baseline, changed, root: ways::root() })
     }
 
     fn carry_out(&self, sinks: Sinks) -> Status {
@@ -81,30 +92,50 @@ impl<'a> Plan<'a> {
         let mut report = Report::new(sinks, self.given.len());
         let answer = |given: &Given| {
             let job = input::open(given, &self.options.drafts, &self.project)?;
-            Ok(self.answer(&job, &formats))
+            self.guarded_answer(&job, &formats)
         };
         take_turns(&self.given, answer, |answer| report.take(answer));
         self.add_to_settings(&mut report);
-        let (known, stale) = (std::mem::take(&mut report.known), std::mem::take(&mut report.stale));
+        let (learnt, stale) = (std::mem::take(&mut report.learnt), std::mem::take(&mut report.stale));
         let status = report.finish();
-        self.tell_stale(stale);
+        if let (Some(baseline), Some(file)) = (&self.baseline, &self.options.baseline) {
+            baseline.tell_stale(file, stale);
+        }
         match &self.options.write_baseline {
-            Some(file) => self.write_baseline(file, known, status),
+            Some(file) => baseline::learn(file, learnt, status),
             None => status,
         }
+    }
+
+    /// What comes of a draft; a failure of ours costs the rule that failed, or the draft, and is told.
+    fn guarded_answer(&self, job: &Job, formats: &[(&'static Format, bool)]) -> Result<Answer, Trouble> {
+        let (answer, heard) = guarded(|| self.answer(job, formats));
+        let mut answer = answer.ok_or_else(|| failed(&job.path, &heard))?;
+        // Every rule has its turn before anything else can fail.
+        for (turn, rule) in answer.failed.iter().enumerate() {
+            answer.troubles.push(rule_failed(&job.path, rule, heard.get(turn)));
+        }
+        Ok(answer)
+    }
+
+    fn standard<'b>(&'b self, job: &'b Job) -> Standard<'b> {
+        Standard { rules: self.rules, stylebook: &job.stylebook }
     }
 
     fn answer(&self, job: &Job, formats: &[(&'static Format, bool)]) -> Answer {
         let mut lens = self.lens(job);
         let mut answer = Answer::default();
-        let state = State::read(job.draft.clone(), &job.stylebook);
+        let state = State::read(job.draft.clone(), self.standard(job));
+        answer.failed.clone_from(&state.failed);
         let state = self.changed(state, job, &mut lens, &mut answer);
-        let (mut findings, stale) = lens.pick(state.whole(), &state.findings);
+        let (mut findings, mut stale) = lens.pick(state.whole(), &state.findings);
+        stale.retain(|entry| !state.failed.contains(&entry.rule.as_str()));
         let before = findings.len();
         findings.retain(|finding| !answer.settings.iter().any(|one| one.allows(finding, state.whole())));
         answer.allowed += before - findings.len();
         if let Some(file) = &self.options.write_baseline {
-            answer.known = baseline::entries(file, &job.file, state.whole(), &findings);
+            let entries = || baseline::entries(file, &job.file, state.whole(), &findings);
+            answer.learnt = state.failed.is_empty().then(|| (job.file.clone(), entries()));
         }
         answer.stale = stale;
         answer.status = self.status(&findings);
@@ -129,20 +160,20 @@ impl<'a> Plan<'a> {
         if self.options.diff {
             let all = self.options.unsafe_fixes;
             let (mended, _) = mending::mend(
-                State::read(job.draft.clone(), &job.stylebook),
+                State::read(job.draft.clone(), self.standard(job)),
                 &mut self.lens(job),
-                &job.stylebook,
+                self.standard(job),
                 all,
             );
             answer.direct = unified(&job.path, &old, mended.whole());
             return state;
         }
         let after = if self.options.fix {
-            let (after, fixed) = mending::mend(state, lens, &job.stylebook, self.options.unsafe_fixes);
+            let (after, fixed) = mending::mend(state, lens, self.standard(job), self.options.unsafe_fixes);
             answer.fixed = fixed;
             after
         } else if let Some(reason) = &self.options.add_allow {
-            let (after, allowed, settings) = allow::allow(state, lens, &job.stylebook, reason);
+            let (after, allowed, settings) = allow::allow(state, lens, self.standard(job), reason);
             (answer.allowed, answer.settings) = (allowed, settings);
             after
         } else {
@@ -162,7 +193,7 @@ impl<'a> Plan<'a> {
             Err(message) => {
                 answer.troubles.push(Trouble { path: job.path.clone(), message });
                 (answer.fixed, answer.allowed) = (0, 0);
-                State::read(job.draft.clone(), &job.stylebook)
+                State::read(job.draft.clone(), self.standard(job))
             }
         }
     }
@@ -205,45 +236,15 @@ impl<'a> Plan<'a> {
             report.trouble(Trouble { path: crate::project::SETTINGS_FILE.to_owned(), message });
         }
     }
+}
 
-    /// Tells which entries of the baseline stand no longer: each would hide the next finding alike.
-    fn tell_stale(&self, mut stale: Vec<baseline::Entry>) {
-        const TOLD: usize = 10;
-        let (Some(baseline), Some(file)) = (&self.baseline, &self.options.baseline) else { return };
-        stale.extend(baseline.orphans());
-        if stale.is_empty() {
-            return;
-        }
-        let file = file.display();
-        eprintln!("copydesk: {file}: {} of its findings stand no longer:", stale.len());
-        for entry in stale.iter().take(TOLD) {
-            eprintln!("  {}: {}: {}", entry.path, entry.rule, entry.words);
-        }
-        if stale.len() > TOLD {
-            eprintln!("  and {} more", stale.len() - TOLD);
-        }
-        eprintln!("  write it anew with --write-baseline {file}");
-    }
-
-    /// Writes the baseline. Findings fail no run that learns them.
-    fn write_baseline(&self, file: &Path, known: Vec<baseline::Entry>, status: Status) -> Status {
-        let drafts = self.given.iter().filter_map(|given| match given {
-            Given::Draft(path) => Some(path.clone()),
-            Given::Trouble(..) => None,
-        });
-        let number = known.len();
-        let status = if status == Status::Trouble { status } else { Status::Clean };
-        match baseline::write(file, known, &drafts.collect::<Vec<_>>()) {
-            Ok(()) => {
-                let what = if number == 1 { "finding" } else { "findings" };
-                status.max(print(&format!("{number} {what} written to {}.\n", file.display())))
-            }
-            Err(message) => {
-                eprintln!("copydesk: {message}");
-                Status::Trouble
-            }
-        }
-    }
+/// A draft that lies in another repository than the one whose changes are known.
+fn elsewhere<'a>(given: &'a [Given], changed: &Changed) -> Option<&'a Path> {
+    let drafts = given.iter().filter_map(|one| match one {
+        Given::Draft(path) if path.as_os_str() != "-" => Some(path.as_path()),
+        _ => None,
+    });
+    drafts.into_iter().find(|path| !changed.holds(path))
 }
 
 /// The folder in whose repository the drafts lie: the first one given.
@@ -253,5 +254,64 @@ fn folder(paths: &[PathBuf]) -> PathBuf {
         Some(path) if path.is_dir() => path.clone(),
         Some(path) => path.parent().filter(|parent| parent.is_dir()).unwrap_or(Path::new(".")).to_owned(),
         None => PathBuf::from("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use copydesk_core::Stylebook;
+    use serde_json::Value;
+
+    use super::*;
+
+    /// A rule that panics on drafts that say so.
+    static BROKEN: Rule = Rule {
+        name: "broken",
+        severity: |_: &Stylebook| Some(Severity::Hint),
+        page: "",
+        check: |reading, _, _| assert!(!reading.text.contains("panic"), "as the test wants it"),
+    };
+
+    /// A rule that finds the draft's first byte.
+    static SOUND: Rule = Rule {
+        name: "sound",
+        severity: |_: &Stylebook| Some(Severity::Hint),
+        page: "",
+        check: |_, _, findings| findings.push(Finding::at(Span::new(0, 1), "found")),
+    };
+
+    static RULES: [&Rule; 2] = [&BROKEN, &SOUND];
+
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        check: Check,
+    }
+
+    #[test]
+    fn a_rule_that_panics_is_told_and_loses_its_own_findings_only() {
+        guard::watch();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::write(path("a.md"), "Now panic.\n").expect("a draft");
+        std::fs::write(path("b.md"), "All is well.\n").expect("a draft");
+        let report = format!("json={}", path("report.json"));
+        let arguments = ["check", "--diff", "--output", &report, &path("a.md"), &path("b.md")];
+        let options = Arguments::parse_from(arguments).check;
+        let mut plan = Plan::new(&options).expect("a plan");
+        plan.rules = &RULES;
+        let status = plan.carry_out(sinks(&options).expect("reports"));
+        assert_eq!(status, Status::Trouble);
+        let report = std::fs::read_to_string(path("report.json")).expect("a report");
+        let report: Value = serde_json::from_str(&report).expect("JSON");
+        assert_eq!(report["counts"]["findings"], 2, "{report}");
+        let troubles = report["troubles"].as_array().expect("troubles");
+        let [trouble] = troubles.as_slice() else { panic!("{report}") };
+        assert_eq!(trouble["path"], path("a.md"));
+        let message = trouble["message"].as_str().expect("a message");
+        let told =
+            ["a.md: the rule `broken` failed on this draft", "/issues: as the test wants it, ", "check.rs:"];
+        assert!(told.iter().all(|words| message.contains(words)), "{message}");
     }
 }

@@ -3,6 +3,7 @@
 use copydesk_core::rules::{self, RULES, Rule};
 use copydesk_core::{Severity, Stylebook};
 
+use super::say::say;
 use super::{Status, print};
 
 /// The page that is no rule's: what each preset demands.
@@ -15,7 +16,7 @@ pub(super) fn run(rule: Option<&str>) -> Status {
         Some(name) => match rules::named(name) {
             Some(rule) => print(rule.page),
             None => {
-                eprintln!("copydesk: there is no rule `{name}`{}", nearest(name));
+                say(&format!("there is no rule `{name}`{}", nearest(name)));
                 Status::Trouble
             }
         },

@@ -57,7 +57,7 @@ pub(super) struct Check {
     #[arg(long, requires = "mending", help_heading = "Mending")]
     pub(super) unsafe_fixes: bool,
     /// Allow every finding where it stands, giving this reason
-    #[arg(long, value_name = "REASON", conflicts_with_all = ["mending", "write_baseline"], help_heading = "Old copy")]
+    #[arg(long, value_name = "REASON", value_parser = reason, conflicts_with_all = ["mending", "write_baseline"], help_heading = "Old copy")]
     pub(super) add_allow: Option<String>,
     /// Leave out the findings that this file knows
     #[arg(long, value_name = "FILE", help_heading = "Old copy")]
@@ -80,6 +80,11 @@ pub(super) struct Read {
     /// How the reading is printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) output_format: ReadFormat,
+}
+
+/// A reason that says something.
+fn reason(words: &str) -> Result<String, String> {
+    if words.trim().is_empty() { Err("say why".to_owned()) } else { Ok(words.to_owned()) }
 }
 
 impl ValueEnum for &'static Format {

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use copydesk_core::{Draft, Stylebook, Text};
 
 use super::flags::Drafts;
+use super::say::why;
 use crate::output::Trouble;
-use crate::project::{Given, Project, drafts};
+use crate::project::{Given, Project, drafts, once_each};
 
 /// A draft with what holds for it.
 pub(super) struct Job {
@@ -31,11 +32,7 @@ pub(super) fn find(options: &Drafts, project: &Project) -> Vec<Given> {
             given.extend(drafts(std::slice::from_ref(path), project, options.force_exclude));
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    given.retain(|one| match one {
-        Given::Draft(path) => seen.insert(path.clone()),
-        Given::Trouble(..) => true,
-    });
+    once_each(&mut given);
     given
 }
 
@@ -93,13 +90,11 @@ fn decode(bytes: Vec<u8>) -> Result<String, String> {
 
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotFound => why(error),
+        _ => format!("cannot be read: {}", why(error)),
     }
 }
 
 fn told(faults: &[crate::project::SettingsFault]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\ncopydesk: ")
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

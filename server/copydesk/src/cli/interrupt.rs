@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::progress;
+
 /// Files that are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -13,6 +15,7 @@ const INTERRUPTED: i32 = 130;
 /// reason not to check: then a file may stay behind, under a name of its own.
 pub(super) fn watch() {
     let _ = ctrlc::set_handler(|| {
+        progress::clear();
         for path in UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             let _ = std::fs::remove_file(path);
         }

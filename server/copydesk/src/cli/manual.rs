@@ -4,6 +4,7 @@ use std::io;
 
 use clap::Command;
 
+use super::say::say;
 use super::{Status, print};
 
 /// Prints the page of the program or of one of its commands.
@@ -14,7 +15,7 @@ pub(super) fn run(program: &mut Command, command: Option<&str>) -> Status {
         Some(name) => match program.find_subcommand(name) {
             Some(command) => page(command.clone()),
             None => {
-                eprintln!("copydesk: there is no command `{name}`; `copydesk --help` lists them");
+                say(&format!("there is no command `{name}`; `copydesk --help` lists them"));
                 return Status::Trouble;
             }
         },
@@ -22,7 +23,7 @@ pub(super) fn run(program: &mut Command, command: Option<&str>) -> Status {
     match page {
         Ok(page) => print(&page),
         Err(error) => {
-            eprintln!("copydesk: cannot make the page: {error}");
+            say(&format!("the page can't be made: {error}"));
             Status::Trouble
         }
     }

@@ -8,17 +8,25 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use copydesk_core::{
-    Applicability, Draft, Edit, Finding, Fix, Memo, Reading, Span, Stylebook, Text, judge, read,
-};
+use copydesk_core::rules::{Rule, Verdict, verdict};
+use copydesk_core::{Applicability, Draft, Edit, Finding, Fix, Memo, Reading, Span, Stylebook, Text, read};
 
 use super::lens::{Lens, moved};
+
+/// What a draft is held against.
+#[derive(Clone, Copy)]
+pub(super) struct Standard<'a> {
+    pub(super) rules: &'a [&'static Rule],
+    pub(super) stylebook: &'a Stylebook,
+}
 
 /// A draft with all that is found in it.
 pub(super) struct State {
     pub(super) draft: Draft,
     pub(super) reading: Reading,
     pub(super) findings: Vec<Finding>,
+    /// Rules that panicked, in their order: their findings are missing.
+    pub(super) failed: Vec<&'static str>,
 }
 
 thread_local! {
@@ -27,10 +35,13 @@ thread_local! {
 }
 
 impl State {
-    pub(super) fn read(draft: Draft, stylebook: &Stylebook) -> Self {
-        let reading = MEMO.with_borrow_mut(|memo| read(&draft, stylebook, memo));
-        let findings = judge(&reading, stylebook);
-        Self { draft, reading, findings }
+    pub(super) fn read(draft: Draft, standard: Standard) -> Self {
+        // Taken out meanwhile: a reading that panics may leave anything behind.
+        let mut memo = MEMO.replace(Memo::none());
+        let reading = read(&draft, standard.stylebook, &mut memo);
+        MEMO.set(memo);
+        let Verdict { findings, failed } = verdict(standard.rules, &reading, standard.stylebook);
+        Self { draft, reading, findings, failed }
     }
 
     pub(super) fn whole(&self) -> &str {
@@ -38,9 +49,9 @@ impl State {
     }
 
     /// The draft after edits, if that has fewer findings and none that this one doesn't have.
-    pub(super) fn better(&self, edits: &[Edit], stylebook: &Stylebook) -> Option<State> {
+    pub(super) fn better(&self, edits: &[Edit], standard: Standard) -> Option<State> {
         let text = Text::from(edited(self.whole(), edits).as_str());
-        let after = State::read(Draft { text, ..self.draft.clone() }, stylebook);
+        let after = State::read(Draft { text, ..self.draft.clone() }, standard);
         let is_old = |finding: &Finding| {
             let same = self.findings.iter().filter(|before| before.rule == finding.rule);
             let mut places = same.flat_map(places);
@@ -49,7 +60,10 @@ impl State {
                 place.start <= finding.span.end && finding.span.start <= place.end
             })
         };
-        let better = after.findings.len() < self.findings.len() && after.findings.iter().all(is_old);
+        // Where a rule has newly failed, less is found because less is looked for.
+        let is_whole = after.failed.iter().all(|rule| self.failed.contains(rule));
+        let is_less = after.findings.len() < self.findings.len();
+        let better = is_whole && is_less && after.findings.iter().all(is_old);
         better.then_some(after)
     }
 }
@@ -60,7 +74,7 @@ fn places(finding: &Finding) -> impl Iterator<Item = Span> {
 }
 
 /// Mends what the lens shows. Gives the mended draft and how many fixes it took.
-pub(super) fn mend(mut state: State, lens: &mut Lens, stylebook: &Stylebook, all: bool) -> (State, usize) {
+pub(super) fn mend(mut state: State, lens: &mut Lens, standard: Standard, all: bool) -> (State, usize) {
     let mut mended = 0;
     loop {
         let (findings, _) = lens.pick(state.whole(), &state.findings);
@@ -71,7 +85,7 @@ pub(super) fn mend(mut state: State, lens: &mut Lens, stylebook: &Stylebook, all
         let tries = std::iter::once(round).filter(|fixes| !fixes.is_empty()).chain(single);
         let step = tries.into_iter().find_map(|fixes| {
             let edits = sorted(&fixes);
-            state.better(&edits, stylebook).map(|after| (after, edits, fixes.len()))
+            state.better(&edits, standard).map(|after| (after, edits, fixes.len()))
         });
         let Some((after, edits, number)) = step else { return (state, mended) };
         lens.follow(&edits);

@@ -4,6 +4,7 @@ use copydesk_core::{Memo, read};
 
 use super::Status;
 use super::flags::{Read, ReadFormat};
+use super::guard::{self, failed, guarded};
 use super::input::{self, Job};
 use super::report::{Answer, Report};
 use super::sinks::Sinks;
@@ -12,12 +13,14 @@ use crate::output::{SILENT, json_lines, reading};
 use crate::project::Project;
 
 pub(super) fn run(options: &Read) -> Status {
+    guard::watch();
     let project = Project::default();
     let given = input::find(&options.drafts, &project);
     let mut report = Report::new(Sinks::to_stdout(SILENT), given.len());
     let answer = |given: &_| {
         let job = input::open(given, &options.drafts, &project)?;
-        Ok(answer(&job, options.output_format))
+        let (answer, heard) = guarded(|| answer(&job, options.output_format));
+        answer.ok_or_else(|| failed(&job.path, &heard))
     };
     take_turns(&given, answer, |answer| report.take(answer));
     report.finish()

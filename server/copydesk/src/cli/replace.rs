@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::interrupt;
+use super::say::why;
 
 /// The next text of a file, written beside it until it is whole.
 pub(super) struct Draught {
@@ -30,10 +31,9 @@ impl Draught {
         let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
         interrupt::remove_when_interrupted(file.path());
         match fs::metadata(&path) {
-            Ok(metadata) if metadata.permissions().readonly() => {
-                Err(io::Error::new(io::ErrorKind::PermissionDenied, "it may only be read"))
-            }
+            Ok(metadata) if metadata.permissions().readonly() => Err(io::Error::other("it may only be read")),
             Ok(metadata) => {
+                give(file.as_file(), &metadata);
                 file.as_file().set_permissions(metadata.permissions())?;
                 Ok(Self { path, file })
             }
@@ -48,19 +48,35 @@ impl Draught {
     /// Puts the text in the file's place.
     pub(super) fn finish(self) -> Result<(), String> {
         let path = self.path;
-        let told = |error: io::Error| format!("{}: cannot be written: {error}", path.display());
-        self.file.as_file().sync_all().map_err(told)?;
-        self.file.persist(&path).map(drop).map_err(|error| told(error.error))
+        self.file.as_file().sync_all().map_err(|error| unwritten(&path, &error))?;
+        self.file.persist(&path).map(drop).map_err(|error| unwritten(&path, &error.error))
     }
 
     pub(super) fn told(&self, error: &io::Error) -> String {
-        format!("{}: cannot be written: {error}", self.path.display())
+        unwritten(&self.path, error)
     }
+}
+
+/// Gives a file to the owner and the group of the one it replaces, where that may be done: a
+/// container that mends as root must leave drafts that their writer can still save.
+#[cfg(unix)]
+fn give(file: &fs::File, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let group = fchown(file, None, Some(old.gid()));
+    let _ = group.and_then(|()| fchown(file, Some(old.uid()), None));
+}
+
+#[cfg(not(unix))]
+fn give(_: &fs::File, _: &fs::Metadata) {}
+
+/// That a file can't be written, and why.
+pub(super) fn unwritten(path: &Path, error: &io::Error) -> String {
+    format!("{}: cannot be written: {}", path.display(), why(error))
 }
 
 /// Puts `new` in the place of a file that still reads `old`.
 pub(super) fn replace(path: &Path, old: &str, new: &str) -> Result<(), String> {
-    let told = |error: io::Error| format!("{}: cannot be written: {error}", path.display());
+    let told = |error: io::Error| unwritten(path, &error);
     if fs::read(path).map_err(told)? != old.as_bytes() {
         return Err(format!("{}: was changed by someone else meanwhile; it stays as it is", path.display()));
     }

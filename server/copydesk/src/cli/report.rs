@@ -1,12 +1,14 @@
 //! Answers put into the reports, and what came of them all.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use copydesk_core::{Applicability, Finding};
 
 use super::Status;
 use super::baseline::Entry;
-use super::progress::Progress;
+use super::progress::{self, Progress};
+use super::say::say;
 use super::sinks::Sinks;
 use crate::output::{Tally, Trouble};
 
@@ -24,12 +26,14 @@ pub(super) struct Answer {
     pub(super) fixed: usize,
     /// How many are allowed from now on.
     pub(super) allowed: usize,
-    /// Its findings for a baseline to be written.
-    pub(super) known: Vec<Entry>,
+    /// For a baseline to be written: its file and all its findings.
+    pub(super) learnt: Option<(PathBuf, Vec<Entry>)>,
     /// What a baseline knows of it that stands no longer.
     pub(super) stale: Vec<Entry>,
     /// Findings that only the settings can allow: settings to add.
     pub(super) settings: Vec<super::allow::InSettings>,
+    /// Rules that panicked on it, in their order.
+    pub(super) failed: Vec<&'static str>,
     /// What could not be done with it, though it was checked.
     pub(super) troubles: Vec<Trouble>,
 }
@@ -48,7 +52,7 @@ impl Answer {
 pub(super) struct Report {
     pub(super) tally: Tally,
     pub(super) status: Status,
-    pub(super) known: Vec<Entry>,
+    pub(super) learnt: Vec<(PathBuf, Vec<Entry>)>,
     pub(super) stale: Vec<Entry>,
     pub(super) settings: Vec<super::allow::InSettings>,
     sinks: Sinks,
@@ -61,7 +65,7 @@ impl Report {
         Self {
             tally: Tally::default(),
             status: Status::Clean,
-            known: Vec::new(),
+            learnt: Vec::new(),
             stale: Vec::new(),
             settings: Vec::new(),
             sinks,
@@ -69,13 +73,17 @@ impl Report {
         }
     }
 
-    /// Takes what came of the next draft. A reader that closed the pipe ends it, and is no trouble.
-    pub(super) fn take(&mut self, answer: Result<Answer, Trouble>) -> ControlFlow<()> {
+    /// Takes what came of the next draft, if it has come. A reader that closed the pipe ends it, and is no trouble.
+    pub(super) fn take(&mut self, answer: Option<Result<Answer, Trouble>>) -> ControlFlow<()> {
         match answer {
-            Ok(answer) => self.answer(answer),
-            Err(trouble) => {
+            Some(Ok(answer)) => self.answer(answer),
+            Some(Err(trouble)) => {
                 self.tally.unchecked += 1;
                 self.trouble(trouble);
+            }
+            None => {
+                self.progress.wait();
+                return ControlFlow::Continue(());
             }
         }
         self.progress.step();
@@ -84,12 +92,12 @@ impl Report {
 
     fn answer(&mut self, mut answer: Answer) {
         self.count(&answer);
-        self.known.append(&mut answer.known);
+        self.learnt.extend(answer.learnt.take());
         self.stale.append(&mut answer.stale);
         self.settings.append(&mut answer.settings);
         self.status = self.status.max(answer.status);
         if answer.direct.len() + answer.pieces.iter().map(String::len).sum::<usize>() > 0 {
-            self.progress.clear();
+            progress::clear();
         }
         let written = self.sinks.write(&answer.direct, &answer.pieces);
         self.written(written);
@@ -124,15 +132,16 @@ impl Report {
         if self.tally.troubles.last().is_some_and(|last| last.message == trouble.message) {
             return;
         }
-        self.progress.clear();
-        self.sinks.flush();
-        eprintln!("copydesk: {}", trouble.message);
+        progress::clear();
+        let flushed = self.sinks.flush();
+        self.written(flushed);
+        say(&trouble.message);
         self.tally.troubles.push(trouble);
     }
 
     /// Closes the reports.
     pub(super) fn finish(mut self) -> Status {
-        self.progress.clear();
+        progress::clear();
         let written = self.sinks.finish(&self.tally);
         self.written(written);
         self.status
@@ -140,7 +149,7 @@ impl Report {
 
     fn written(&mut self, written: Result<(), String>) {
         if let Err(message) = written {
-            eprintln!("copydesk: {message}");
+            say(&message);
             self.status = self.status.max(Status::Trouble);
         }
     }

@@ -7,6 +7,8 @@ use std::path::Path;
 use copydesk_core::rules::{self, RULES};
 use copydesk_core::{Severity, Stylebook};
 
+use super::replace::unwritten;
+use super::say::say;
 use super::{Status, print};
 use crate::project::{self, Project, SETTINGS_FILE};
 
@@ -18,11 +20,11 @@ pub(super) fn init() -> Status {
             "Wrote {SETTINGS_FILE}. Every key in it is commented out: what you leave is the default.\n"
         )),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            eprintln!("copydesk: {SETTINGS_FILE} is here already; it stays as it is");
+            say(&format!("{SETTINGS_FILE} is here already; it stays as it is"));
             Status::Trouble
         }
         Err(error) => {
-            eprintln!("copydesk: cannot write {SETTINGS_FILE}: {error}");
+            say(&unwritten(Path::new(SETTINGS_FILE), &error));
             Status::Trouble
         }
     }
@@ -41,7 +43,7 @@ pub(super) fn show(path: &Path) -> Status {
         Ok(stylebook) => stylebook,
         Err(faults) => {
             for fault in faults.iter() {
-                eprintln!("copydesk: {fault}");
+                say(&fault.to_string());
             }
             return Status::Trouble;
         }

@@ -3,12 +3,14 @@
 //! A file appears whole, under its name, when the report is closed: whoever waits for it never
 //! sees half of one, and an interrupted run leaves the old one.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use super::flags::{Check, Color, Output};
-use super::replace::Draught;
+use super::replace::{Draught, unwritten};
 use crate::output::{FORMATS, Format, Tally};
+use crate::project::plain;
 
 /// GitHub takes a job summary of 1 MiB a step; what is longer it drops whole.
 const MOST_SUMMARY: usize = 1_000_000;
@@ -59,9 +61,13 @@ impl Sinks {
             sinks.beside = Some(io::stdout());
         }
         sinks.all[0].coloured = coloured(options.color);
+        let mut files = HashSet::new();
         for Output { format, file } in &options.output {
-            let told = |error| format!("{}: cannot be written: {error}", file.display());
-            sinks.all.push(Sink::new(format, Out::file(file).map_err(told)?));
+            if !files.insert(plain(&absolute(file).unwrap_or_else(|_| file.clone()))) {
+                return Err(format!("{}: two reports can't be written to one file", file.display()));
+            }
+            let out = Out::file(file).map_err(|error| unwritten(file, &error))?;
+            sinks.all.push(Sink::new(format, out));
         }
         sinks.add_summary();
         sinks.open()?;
@@ -106,14 +112,8 @@ impl Sinks {
     }
 
     /// Hands on what was written so far, so that words on standard error keep their place.
-    pub(super) fn flush(&mut self) {
-        for sink in &mut self.all {
-            if let Out::Stdout(out) = &mut sink.out
-                && out.flush().is_err()
-            {
-                sink.out = Out::Closed;
-            }
-        }
+    pub(super) fn flush(&mut self) -> Result<(), String> {
+        self.all.iter_mut().try_for_each(Sink::flush)
     }
 
     /// Whether no one reads any longer.
@@ -149,6 +149,14 @@ impl Sink {
         self.begun = true;
         self.length += piece.len();
         self.put(piece)
+    }
+
+    fn flush(&mut self) -> Result<(), String> {
+        let Out::Stdout(out) = &mut self.out else { return Ok(()) };
+        out.flush().or_else(|error| {
+            self.out = Out::Closed;
+            closed(&error)
+        })
     }
 
     fn put(&mut self, text: &str) -> Result<(), String> {
@@ -199,7 +207,7 @@ impl Out {
 fn told(path: &Path, error: &io::Error) -> Result<(), String> {
     match error.kind() {
         io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(format!("{}: cannot be written: {error}", path.display())),
+        _ => Err(unwritten(path, error)),
     }
 }
 
@@ -207,7 +215,7 @@ fn told(path: &Path, error: &io::Error) -> Result<(), String> {
 fn closed(error: &io::Error) -> Result<(), String> {
     match error.kind() {
         io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(format!("cannot write the report: {error}")),
+        _ => Err(unwritten(Path::new("standard output"), error)),
     }
 }
 

@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
+
+/// How long no answer may come before that is told.
+const WHILE: Duration = Duration::from_millis(100);
 
 /// Answers each piece of work, many at a time, and hands the answers over in the work's order as
-/// soon as their turn comes. The one who takes them may end it early.
+/// soon as their turn comes; nothing, now and then, while none comes. The one who takes them may end
+/// it early.
 pub(super) fn take_turns<W: Sync, A: Send>(
     work: &[W],
     answer: impl Fn(&W) -> A + Sync,
-    mut take: impl FnMut(A) -> ControlFlow<()>,
+    mut take: impl FnMut(Option<A>) -> ControlFlow<()>,
 ) {
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len().max(1));
@@ -34,14 +39,18 @@ pub(super) fn take_turns<W: Sync, A: Send>(
     });
 }
 
-fn in_order<A>(answers: mpsc::Receiver<(usize, A)>, take: &mut impl FnMut(A) -> ControlFlow<()>) {
+fn in_order<A>(answers: mpsc::Receiver<(usize, A)>, take: &mut impl FnMut(Option<A>) -> ControlFlow<()>) {
     let mut waiting = BTreeMap::new();
     let mut turn = 0;
-    for (number, answer) in answers {
-        waiting.insert(number, answer);
+    loop {
+        match answers.recv_timeout(WHILE) {
+            Ok((number, answer)) => waiting.insert(number, answer),
+            Err(RecvTimeoutError::Timeout) if take(None).is_continue() => continue,
+            Err(_) => return,
+        };
         while let Some(answer) = waiting.remove(&turn) {
             turn += 1;
-            if take(answer).is_break() {
+            if take(Some(answer)).is_break() {
                 return;
             }
         }

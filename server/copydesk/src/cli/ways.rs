@@ -1,6 +1,8 @@
 //! Paths as services want them: from the repository's root, parts parted by `/`.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+
+use crate::project::plain;
 
 /// The folder that the services' paths count from: the checkout where a service names it and the
 /// run is inside, else the current folder.
@@ -17,19 +19,4 @@ pub(super) fn below(root: &Path, file: &Path) -> String {
     let way = whole.strip_prefix(plain(root)).unwrap_or(&whole);
     let parts = way.to_string_lossy();
     if cfg!(windows) { parts.replace('\\', "/") } else { parts.into_owned() }
-}
-
-/// A path without `.` and `..`.
-pub(super) fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => (),
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
 }

@@ -1,11 +1,15 @@
 //! What a writer can do about a finding: mend it, mend all of its kind, allow it, or settle it
 //! for the newsroom. All are plain edits, so that any editor can run them.
 
-use copydesk_core::formats::{Block, FrontMatter, Role};
+mod allow;
+mod dates;
+
 use copydesk_core::{Applicability, Edit, Finding, Fix, Span};
 
 use super::document::View;
 use super::settle::Decision;
+use allow::allow;
+use dates::insert_date;
 
 /// What kind of thing an action is, in a menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,68 +141,10 @@ fn draft_action(title: String, index: usize, span: Span, text: String) -> Action
     Action { title, kind: Kind::QuickFix, preferred: false, finding: Some(index), change }
 }
 
-/// Writes today's date where the format has a place for it. Never on save: it is the writer who
-/// knows which day the draft is of.
-fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -> Option<Action> {
-    let reading = &view.reading;
-    let title = format!("Insert today’s date, {}", today.strftime("%B %-d, %Y"));
-    let at = |byte: u32| Span { start: byte, end: byte };
-    let (place, text) = match &reading.front_matter {
-        Some(front_matter) => in_front_matter(reading.text.as_ref(), front_matter, today)?,
-        None if view.draft.format.name == "Markdown" => {
-            let start = if reading.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-            (at(start as u32), format!("---\ndate: {today}\n---\n\n"))
-        }
-        None => {
-            let line = format!("Published: {}", today.strftime("%B %-d, %Y"));
-            match reading.blocks.first()? {
-                headline if headline.role == Role::Headline => (at(headline.span.end), format!("\n\n{line}")),
-                first => (at(first.span.start), format!("{line}\n\n")),
-            }
-        }
-    };
-    Some(draft_action(title, index, place, text))
-}
-
-/// Today's date as the front matter writes it, in the place of a `date` that is none, or first.
-fn in_front_matter(
-    text: &str,
-    front_matter: &FrontMatter,
-    today: jiff::civil::Date,
-) -> Option<(Span, String)> {
-    let words = front_matter.span.of(text);
-    let (fence, is_json) = (words.get(..3)?, words.starts_with('{'));
-    let value = if is_json { format!("\"{today}\"") } else { today.to_string() };
-    if let Some(date) = front_matter.get("date") {
-        // An empty value stands behind the colon, wherever the parser sees it.
-        let colon = text[date.span.start as usize..].starts_with(':');
-        let at = date.span.start + u32::from(colon);
-        return Some(match date.span.is_empty() {
-            true => (Span { start: at, end: at }, format!(" {value}")),
-            false => (date.span, value),
-        });
-    }
-    let (behind, line) = match fence {
-        "---" => (words.find('\n')? + 1, format!("date: {value}\n")),
-        "+++" => (words.find('\n')? + 1, format!("date = {value}\n")),
-        _ if is_json => {
-            // Laid out as the key that was first.
-            let inside = &words[1..];
-            let indent = &inside[..inside.len() - inside.trim_start().len()];
-            let gap = if indent.is_empty() { " " } else { "" };
-            (1, format!("{indent}\"date\": {value},{gap}"))
-        }
-        _ => return None,
-    };
-    let at = front_matter.span.start + behind as u32;
-    Some((Span { start: at, end: at }, line))
-}
-
 /// The newsroom's word on two spellings: one of them is right, or they are two people.
 fn settle_spelling(view: &View, finding: &Finding, index: usize) -> Vec<Action> {
-    let words = |span: Span| view.reading.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let here = words(finding.span);
-    let other = finding.related.iter().map(|related| words(related.span)).find(|other| *other != here);
+    let here = view.line_of(finding.span);
+    let other = finding.related.iter().map(|related| view.line_of(related.span)).find(|other| *other != here);
     let Some(other) = other else { return Vec::new() };
     let action = |title: String, decision: Decision| Action {
         title,
@@ -217,52 +163,4 @@ fn settle_spelling(view: &View, finding: &Finding, index: usize) -> Vec<Action> 
         prefer(&here, &other),
         action(title, Decision::Distinct { names: [other.clone(), here.clone()] }),
     ]
-}
-
-/// Allows a finding: by a comment where the format has comments, else in the settings.
-fn allow(view: &View, finding: &Finding, index: usize) -> Vec<Action> {
-    let rule = finding.rule;
-    if rule == "unused-allow" {
-        return Vec::new();
-    }
-    if view.draft.format.name != "Markdown" {
-        let text = view.reading.words(finding.span).to_owned();
-        let decision = Decision::Allow { rule: rule.to_owned(), text };
-        let title = format!("Allow {rule} here, in copydesk.toml");
-        let change = Change::Settings(decision);
-        return vec![Action { title, kind: Kind::QuickFix, preferred: false, finding: Some(index), change }];
-    }
-    let mut actions = Vec::new();
-    if let Some(block) =
-        view.reading.block_at(finding.span.start).and_then(|block| view.reading.blocks.get(block))
-    {
-        let (at, line_end) = comment_place(&view.reading.text, block);
-        let comment = format!("<!-- copydesk: allow {rule}: why -->{line_end}");
-        actions.push(draft_action(format!("Allow {rule} here"), index, Span { start: at, end: at }, comment));
-    }
-    let top = view.reading.front_matter.as_ref().map_or_else(
-        || view.reading.blocks.first().map_or(0, |block| comment_place(&view.reading.text, block).0),
-        |front_matter| front_matter.span.end,
-    );
-    let comment = format!("<!-- copydesk: allow-file {rule}: why -->");
-    let comment = if top == 0 { format!("{comment}\n\n") } else { format!("\n\n{comment}") };
-    let title = format!("Allow {rule} in this draft");
-    let top_is_above = view.reading.front_matter.is_some() || top == 0;
-    if top_is_above {
-        actions.push(draft_action(title, index, Span { start: top, end: top }, comment));
-    }
-    actions
-}
-
-/// Where a comment about a block goes, and what follows it: on a line of its own where the block
-/// begins one, else in the block, for a list item would fall apart.
-fn comment_place(text: &str, block: &Block) -> (u32, &'static str) {
-    let start = block.span.start as usize;
-    let line = text[..start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let before = text[line..start].trim_start_matches('\u{FEFF}');
-    let own_line = match block.role {
-        Role::Headline | Role::Heading => before.chars().all(|char| char == '#' || char == ' '),
-        _ => before.is_empty(),
-    };
-    if own_line { ((start - before.len()) as u32, "\n") } else { (start as u32, " ") }
 }

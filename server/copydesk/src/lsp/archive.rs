@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use copydesk_core::reading::names::Name;
@@ -26,24 +27,40 @@ pub(super) struct Filed {
 /// The names of drafts, by file.
 #[derive(Default)]
 pub(super) struct Archive {
-    drafts: Mutex<HashMap<PathBuf, Arc<Vec<Filed>>>>,
+    drafts: Mutex<HashMap<PathBuf, Entry>>,
+    tickets: AtomicU64,
+}
+
+/// What is known of a file; no names if it is none any more.
+struct Entry {
+    ticket: u64,
+    names: Option<Arc<Vec<Filed>>>,
 }
 
 impl Archive {
     /// Reads a file anew, or forgets it if it can't be read or is too long.
+    ///
+    /// Several may read one file at once while it changes: who began last has seen most.
     pub(super) fn file(&self, path: &Path, encoding: Encoding) {
+        let ticket = self.ticket();
         let names = if is_too_long(path) { None } else { read(path, encoding) };
-        match names {
-            Some(names) => {
-                self.drafts().insert(path.to_owned(), Arc::new(names));
-            }
-            None => self.forget(path),
-        }
+        self.note(path, Entry { ticket, names: names.map(Arc::new) });
     }
 
     /// Forgets a file.
     pub(super) fn forget(&self, path: &Path) {
-        self.drafts().remove(path);
+        self.note(path, Entry { ticket: self.ticket(), names: None });
+    }
+
+    fn ticket(&self) -> u64 {
+        self.tickets.fetch_add(1, Ordering::AcqRel)
+    }
+
+    fn note(&self, path: &Path, entry: Entry) {
+        let mut drafts = self.drafts();
+        if drafts.get(path).is_none_or(|known| known.ticket < entry.ticket) {
+            drafts.insert(path.to_owned(), entry);
+        }
     }
 
     /// Forgets all but the drafts below some folders.
@@ -53,13 +70,15 @@ impl Archive {
 
     /// Every draft with its names, by path.
     pub(super) fn all(&self) -> Vec<(PathBuf, Arc<Vec<Filed>>)> {
-        let mut all: Vec<_> =
-            self.drafts().iter().map(|(path, names)| (path.clone(), Arc::clone(names))).collect();
+        let drafts = self.drafts();
+        let known =
+            drafts.iter().filter_map(|(path, entry)| Some((path.clone(), Arc::clone(entry.names.as_ref()?))));
+        let mut all: Vec<_> = known.collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all
     }
 
-    fn drafts(&self) -> MutexGuard<'_, HashMap<PathBuf, Arc<Vec<Filed>>>> {
+    fn drafts(&self) -> MutexGuard<'_, HashMap<PathBuf, Entry>> {
         self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -87,4 +106,24 @@ pub(super) fn names(text: &Text, reading: &Reading, encoding: Encoding) -> Vec<F
         places: name.mentions.iter().map(|mention| convert::range(text, mention.span, encoding)).collect(),
     };
     reading.names().all.iter().map(filed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_began_to_read_last_has_seen_most() {
+        let archive = Archive::default();
+        let path = Path::new("a.md");
+        let filed = |full: &str| Some(Arc::new(vec![Filed { full: full.to_owned(), places: Vec::new() }]));
+        let (slow, quick) = (archive.ticket(), archive.ticket());
+        archive.note(path, Entry { ticket: quick, names: filed("new") });
+        archive.note(path, Entry { ticket: slow, names: filed("old") });
+        assert_eq!(archive.all()[0].1[0].full, "new");
+        let slow = archive.ticket();
+        archive.forget(path);
+        archive.note(path, Entry { ticket: slow, names: filed("deleted") });
+        assert!(archive.all().is_empty());
+    }
 }

@@ -4,6 +4,7 @@ use copydesk_core::Span;
 
 use super::document::View;
 use super::hover;
+use super::places::on_one_line;
 
 /// A name to write.
 #[derive(Debug, PartialEq)]
@@ -34,8 +35,7 @@ pub(super) fn completion(view: &View, at: u32) -> Option<(Span, Vec<Proposal>)> 
         }
         propose(&name.full, &name.full);
         for (form, _) in hover::forms(view, name) {
-            let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
-            propose(&form, &name.full);
+            propose(&on_one_line(form), &name.full);
         }
     }
     Some((typed, proposals))

@@ -76,10 +76,10 @@ fn speaker<'a>(view: &'a View, quote: &Quote) -> Option<(u32, &'a str)> {
     }
 }
 
-/// The paragraph that says by name who speaks a quotation, and the name.
+/// The paragraph that says who speaks a quotation, and the full name it says.
 fn named<'a>(view: &'a View, quote: &Quote) -> Option<(Option<usize>, &'a str)> {
     let speaker = quote.speaker.filter(|_| quote.attribution == Attribution::Attributed)?;
-    let name = view.reading.speaker_name(quote).filter(|_| !is_pronoun(view.reading.words(speaker)))?;
+    let name = view.reading.speaker_name(quote).filter(|name| view.line_of(speaker) == *name)?;
     Some((view.reading.block_at(speaker.start), name))
 }
 

@@ -8,6 +8,7 @@ use copydesk_core::{Finding, Span, rules};
 
 use super::calendar;
 use super::document::View;
+use super::places::reaches;
 
 /// A note on a stretch of text, in Markdown.
 #[derive(Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub(super) struct Note {
 
 /// All there is to say of a place; what covers the least comes first.
 pub(super) fn hover(view: &View, at: u32) -> Option<Note> {
-    let here = |span: Span| span.start <= at && at <= span.end;
+    let here = |span| reaches(span, at);
     let reading = &view.reading;
     let mut notes: Vec<Note> = Vec::new();
     notes.extend(reading.dates.all.iter().filter(|date| here(date.span)).map(|date| of_date(view, date)));

@@ -4,12 +4,13 @@ use copydesk_core::reading::names::Name;
 use copydesk_core::{Edit, Span};
 
 use super::document::View;
+use super::places::{on_one_line, reaches};
 
 /// The name at a place, and the mention there.
 pub(super) fn at(view: &View, byte: u32) -> Option<(&Name, Span)> {
     view.reading.names().all.iter().find_map(|name| {
-        let here = |span: Span| span.start <= byte && byte <= span.end;
-        name.mentions.iter().map(|mention| mention.span).find(|span| here(*span)).map(|span| (name, span))
+        let mut spans = name.mentions.iter().map(|mention| mention.span);
+        spans.find(|span| reaches(*span, byte)).map(|span| (name, span))
     })
 }
 
@@ -19,7 +20,7 @@ pub(super) fn highlights(view: &View, byte: u32) -> Vec<Span> {
     if let Some((name, _)) = at(view, byte) {
         return name.mentions.iter().map(|mention| mention.span).collect();
     }
-    let here = |span: Span| span.start <= byte && byte <= span.end;
+    let here = |span| reaches(span, byte);
     let quotes =
         view.reading.quotes.all.iter().filter(|quote| here(quote.span) || quote.cue.is_some_and(here));
     let Some(quote) = quotes.min_by_key(|quote| quote.span.len()) else { return Vec::new() };
@@ -32,7 +33,7 @@ pub(super) fn highlights(view: &View, byte: u32) -> Vec<Span> {
 /// says. An error says why it can't be.
 pub(super) fn rename(view: &View, byte: u32, new: &str) -> Result<Vec<Edit>, String> {
     let (name, here) = at(view, byte).ok_or("There is no name here")?;
-    let new = new.split_whitespace().collect::<Vec<_>>().join(" ");
+    let new = on_one_line(new);
     if !new.chars().any(char::is_alphabetic) {
         return Err("A name has letters".to_owned());
     }

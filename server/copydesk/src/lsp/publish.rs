@@ -9,8 +9,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
+
+use super::convert::slips::{self, Clerk, Slip};
 use super::convert::{self, types};
 use super::document::{Document, View};
+use super::manner::Manner;
 use super::session::Session;
 use super::typing;
 
@@ -74,10 +78,10 @@ impl Session {
         };
         let cost = begun.elapsed();
         self.tell_failures(&view.failed);
-        let (told, pause) = self.told(document, &view);
+        let held = self.held(document, &view);
         // Clients that pull ask by themselves; the reading is ready for them.
-        let message = (!self.manner().pulls)
-            .then(|| convert::publication(&document.sent_uri, Some(view.version), &told));
+        let message =
+            (!self.manner().pulls).then(|| self.publication(document, &view, held.map(|held| held.0)));
 
         let mut state = document.state();
         state.cost = cost;
@@ -94,7 +98,7 @@ impl Session {
                 let (uri, findings, version) = (&document.sent_uri, view.findings.len(), view.version);
                 format!("{uri}, version {version}: {findings} findings in {cost:?}")
             });
-            if let Some(pause) = pause {
+            if let Some((_, pause)) = held {
                 self.tell_after(pause, document);
             }
         }
@@ -116,44 +120,36 @@ impl Session {
         });
     }
 
-    /// The diagnostics of a view, and, if one is held back, how long until the writer pauses.
-    pub(super) fn told(
-        &self,
-        document: &Document,
-        view: &View,
-    ) -> (Vec<types::Diagnostic>, Option<Duration>) {
-        let typing = document.state().typing;
-        let pause = typing.and_then(|typing| typing.left(Instant::now()));
-        let held = pause.and(typing).and_then(|typing| typing.holds(&view.reading, &view.findings));
-        (self.diagnostics(view, held), held.and(pause))
+    /// The message that tells of a view.
+    fn publication(&self, document: &Document, view: &View, held: Option<u32>) -> Bytes {
+        let surplus = Surplus::of(view, held);
+        let slips = slips(view, held, surplus.as_ref(), self.manner());
+        convert::publication(&document.sent_uri, Some(view.version), &slips)
+    }
+
+    /// The accusations that are held back, and how long until the writer pauses.
+    fn held(&self, document: &Document, view: &View) -> Option<(u32, Duration)> {
+        let typing = document.state().typing?;
+        let pause = typing.left(Instant::now())?;
+        Some((typing.holds(&view.reading, &view.findings)?, pause))
+    }
+
+    /// The diagnostics of a view as it may be told now.
+    pub(super) fn told(&self, document: &Document, view: &View) -> Vec<types::Diagnostic> {
+        self.diagnostics(view, self.held(document, view).map(|(held, _)| held))
     }
 
     /// The diagnostics of what was found, but for the accusations that are held back.
     pub(super) fn diagnostics(&self, view: &View, held: Option<u32>) -> Vec<types::Diagnostic> {
-        let manner = self.manner();
-        let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held));
-        let count = told.clone().count();
-        let mut diagnostics: Vec<_> = told
-            .take(MOST)
-            .flat_map(|finding| {
-                let others = convert::other_places(view, finding, manner);
-                std::iter::once(convert::diagnostic(view, finding, manner)).chain(others)
-            })
-            .take(MOST)
-            .collect();
-        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
-        if count > MOST {
-            let more = count - MOST;
-            diagnostics.push(convert::remark(format!("{more} more findings aren’t shown; {MOST} are")));
-        }
-        diagnostics
+        let surplus = Surplus::of(view, held);
+        slips(view, held, surplus.as_ref(), self.manner()).iter().map(types::Diagnostic::from).collect()
     }
 
     /// Takes back all that was told of a draft.
     pub(super) fn silence(&self, document: &Document) {
         let mut state = document.state();
         state.open = false;
-        self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
+        self.outlet.publish(&document.sent_uri, convert::silence(&document.sent_uri));
     }
 
     /// Has a client that pulls ask again.
@@ -178,13 +174,44 @@ impl Session {
 
     fn tell_that_reading_failed(&self, document: &Document) {
         tracing::error!("reading a draft panicked");
-        self.outlet.publish(&document.sent_uri, convert::publication(&document.sent_uri, None, &[]));
+        self.outlet.publish(&document.sent_uri, convert::silence(&document.sent_uri));
         if self.fails_first("reading") {
             self.aside(
                 self.teller.clone().show("copydesk: a draft could not be read; all others work".to_owned()),
             );
         }
     }
+}
+
+/// What is too much to tell.
+struct Surplus(String);
+
+impl Surplus {
+    fn of(view: &View, held: Option<u32>) -> Option<Self> {
+        let count = view.findings.iter().filter(|finding| !typing::is_held(finding, held)).count();
+        let more = count.checked_sub(MOST).filter(|more| *more > 0)?;
+        Some(Self(format!("{more} more findings aren’t shown; {MOST} are")))
+    }
+}
+
+/// What is told of a view, in the draft's order: findings first, then, as far as there is room,
+/// their other places.
+fn slips<'a>(
+    view: &'a View,
+    held: Option<u32>,
+    surplus: Option<&'a Surplus>,
+    manner: Manner,
+) -> Vec<Slip<'a>> {
+    let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held)).take(MOST);
+    let mut clerk = Clerk::new(view, manner);
+    let mut slips: Vec<_> = told.clone().map(|finding| clerk.slip(finding)).collect();
+    for finding in told {
+        let room = MOST - slips.len();
+        slips.extend(clerk.other_places(finding).take(room));
+    }
+    slips.sort_by_key(|slip| slip.range.start);
+    slips.extend(surplus.map(|surplus| slips::remark(&surplus.0)));
+    slips
 }
 
 /// A name for a set of diagnostics: equal ones have equal names. What a diagnostic carries tells

@@ -46,7 +46,7 @@ pub(super) fn symbols(view: &View) -> Vec<Symbol> {
     entries.extend(reading.names().all.iter().filter_map(of_name));
     entries.extend(reading.dates.all.iter().map(|date| {
         let detail = date.value.as_deref().map_or_else(String::new, calendar::in_words);
-        leaf(Kind::Date, one_line(reading.words(date.span)), detail, date.span)
+        leaf(Kind::Date, brief(view.line_of(date.span)), detail, date.span)
     }));
     entries.sort_by_key(|entry| (entry.span.start, entry.span.end));
     sections(view, entries)
@@ -61,7 +61,7 @@ fn sections(view: &View, entries: Vec<Symbol>) -> Vec<Symbol> {
     let mut sections: Vec<Symbol> = Vec::with_capacity(headings.len());
     for (index, heading) in headings.iter().enumerate() {
         let until = headings.get(index + 1).map_or(end, |next| next.start);
-        let name = one_line(view.reading.words(*heading));
+        let name = brief(view.line_of(*heading));
         let span = Span { start: heading.start, end: until };
         sections.push(Symbol { selection: *heading, ..leaf(Kind::Section, name, String::new(), span) });
     }
@@ -84,10 +84,10 @@ fn leaf(kind: Kind, name: String, detail: String, span: Span) -> Symbol {
 }
 
 fn of_quote(view: &View, quote: &Quote) -> Symbol {
-    let words = one_line(view.reading.words(quote.span));
+    let words = brief(view.line_of(quote.span));
     let speaker = quote.speaker.map(|speaker| match view.reading.speaker_name(quote) {
         Some(name) => name.to_owned(),
-        None => one_line(view.reading.words(speaker)),
+        None => brief(view.line_of(speaker)),
     });
     let detail = match (speaker, quote.attribution) {
         (Some(speaker), _) => speaker,
@@ -104,9 +104,8 @@ fn of_name(name: &Name) -> Option<Symbol> {
     Some(leaf(Kind::Name, name.full.clone(), detail, first))
 }
 
-/// Words on one line, and not too many.
-fn one_line(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Not too many words for a line of an outline.
+fn brief(words: String) -> String {
     match words.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words,

@@ -7,8 +7,6 @@
 mod inlet;
 mod outlet;
 
-use std::io::Write;
-
 use bytes::Bytes;
 
 pub(super) use inlet::Inlet;
@@ -16,8 +14,16 @@ pub(super) use outlet::{Outlet, Responses};
 
 /// A message with its header.
 pub(super) fn framed(body: &[u8]) -> Bytes {
-    let mut frame = Vec::with_capacity(body.len() + 32);
-    let _ = write!(frame, "Content-Length: {}\r\n\r\n", body.len());
-    frame.extend_from_slice(body);
-    frame.into()
+    written(|frame| frame.extend_from_slice(body))
+}
+
+/// A message with its header, written in its place: the header tells the length, so it comes last.
+pub(super) fn written(body: impl FnOnce(&mut Vec<u8>)) -> Bytes {
+    const ROOM: usize = 48;
+    let mut frame = vec![0; ROOM];
+    body(&mut frame);
+    let header = format!("Content-Length: {}\r\n\r\n", frame.len() - ROOM);
+    let start = ROOM - header.len();
+    frame[start..ROOM].copy_from_slice(header.as_bytes());
+    Bytes::from(frame).split_off(start)
 }

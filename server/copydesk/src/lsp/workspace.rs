@@ -6,27 +6,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use copydesk_core::{Draft, Memo};
-
-use tokio::sync::oneshot;
-use tower_lsp::jsonrpc::{Error, Result};
-
-use crate::project::{Given, Project, drafts, is_draft};
+use crate::project::{Given, Project, drafts, is_draft, once_each};
 
 use super::archive::{self, Filed};
 use super::ask::Desk;
 use super::convert::{self, answers, types};
-use super::document::{Document, Snapshot, View};
+use super::document::Document;
 use super::names;
-use super::progress::{Work, progress};
-use super::publish::result_id;
-use super::session::{self, Session};
+use super::session::Session;
 
 /// How long the reading of other drafts rests while something is typed.
 const REST: Duration = Duration::from_millis(50);
-
-/// How many drafts a part of a report tells of.
-const PART: usize = 16;
 
 /// Counts the readings of the workspace: a newer one ends the older.
 static READINGS: AtomicU64 = AtomicU64::new(0);
@@ -62,7 +52,8 @@ impl Session {
     /// The drafts on disk below the workspace's folders.
     pub(super) fn workspace_drafts(&self) -> Vec<PathBuf> {
         let folders: Vec<_> = self.newsroom.folders().into_iter().filter(|folder| folder.is_dir()).collect();
-        let given = drafts(&folders, &Project::default(), false);
+        let mut given = drafts(&folders, &Project::default(), false);
+        once_each(&mut given);
         let path = |given| match given {
             Given::Draft(path) => Some(path),
             Given::Trouble(..) => None,
@@ -77,8 +68,11 @@ impl Session {
     ) -> Vec<(types::Uri, Arc<Vec<Filed>>)> {
         let open = self.all_documents();
         let mut all = Vec::new();
+        let folders = self.newsroom.folders();
         for (path, names) in self.archive.all() {
-            if open.iter().any(|document| document.path.as_ref() == Some(&path)) {
+            // A folder may have gone while its drafts were read.
+            let is_gone = !folders.iter().any(|folder| path.starts_with(folder));
+            if is_gone || open.iter().any(|document| document.path.as_ref() == Some(&path)) {
                 continue;
             }
             all.extend(types::Uri::from_file_path(&path).map(|uri| (uri, names)));
@@ -107,12 +101,21 @@ impl Session {
     /// Reads the names of a draft that was closed, as they stand on disk now. Not every client
     /// tells of files that change.
     pub(super) fn file_names(self: &Arc<Self>, document: &Document) {
-        let folders = self.newsroom.folders();
         let Some(path) = document.path.clone() else { return };
-        if folders.iter().any(|folder| path.starts_with(folder)) && is_draft(&path, &Project::default()) {
-            let session = Arc::clone(self);
-            self.pool.run(move || session.archive.file(&path, session.manner().encoding));
+        let session = Arc::clone(self);
+        self.pool.run(move || session.file(&path));
+    }
+
+    fn file(&self, path: &Path) {
+        if self.is_ours(path) {
+            self.archive.file(path, self.manner().encoding);
         }
+    }
+
+    /// Whether a file is a draft of the workspace.
+    pub(super) fn is_ours(&self, path: &Path) -> bool {
+        let folders = self.newsroom.folders();
+        folders.iter().any(|folder| path.starts_with(folder)) && is_draft(path, &Project::default())
     }
 
     /// The client has seen a draft change on disk, come or go.
@@ -123,101 +126,14 @@ impl Session {
             return;
         }
         let session = Arc::clone(self);
-        self.pool.run(move || session.archive.file(&path, session.manner().encoding));
+        self.pool.run(move || session.file(&path));
     }
 
     /// Nothing more is to be said of a file that is deleted or called otherwise now.
     pub(super) fn gone(&self, uri: &types::Uri) {
         let sent =
             self.document(uri).map_or_else(|| self.aliases.sent(uri), |document| document.sent_uri.clone());
-        self.outlet.publish(&sent, convert::publication(&sent, None, &[]));
-    }
-
-    /// The diagnostics of every draft of the workspace, in parts if the client takes them so. On
-    /// a thread of its own, and no further than the client waits.
-    pub(super) async fn report_workspace(
-        self: &Arc<Self>,
-        asked: types::WorkspaceDiagnosticParams,
-    ) -> Result<types::WorkspaceDiagnosticReport> {
-        let (sender, answer) = oneshot::channel();
-        let session = Arc::clone(self);
-        let report = move || {
-            let token = |token: Option<types::ProgressToken>| {
-                token.and_then(|token| serde_json::to_value(token).ok())
-            };
-            let parts = token(asked.partial_result_params.partial_result_token);
-            let shown = token(asked.work_done_progress_params.work_done_token);
-            let found = session.workspace_drafts();
-            let shown = shown.map(|token| (Arc::clone(&session.outlet), token));
-            let work = Work::begin(shown, "Checking all drafts", found.len());
-            let mut items = Vec::new();
-            for (done, path) in found.iter().enumerate() {
-                if sender.is_closed() {
-                    return;
-                }
-                items.extend(session.workspace_report(path, &asked.previous_result_ids));
-                work.report(done + 1);
-                if let Some(token) = parts.as_ref().filter(|_| items.len() >= PART) {
-                    let part = serde_json::json!({ "items": std::mem::take(&mut items) });
-                    progress(&session.outlet, token, &part);
-                }
-            }
-            if let Some(token) = parts.as_ref().filter(|_| !items.is_empty()) {
-                progress(&session.outlet, token, &serde_json::json!({ "items": std::mem::take(&mut items) }));
-            }
-            drop(work);
-            let _ = sender.send(types::WorkspaceDiagnosticReport { items });
-        };
-        let _ = std::thread::Builder::new().name("report".to_owned()).spawn(report);
-        answer.await.map_err(|_| Error::internal_error())
-    }
-
-    /// The diagnostics of a draft as a workspace's report has them.
-    pub(super) fn workspace_report(
-        self: &Arc<Self>,
-        path: &Path,
-        known: &[types::PreviousResultId],
-    ) -> Option<types::WorkspaceDocumentDiagnosticReport> {
-        let open = self.document_at(path);
-        let view = match &open {
-            Some(document) => self.view(document),
-            None => Arc::new(self.view_of_file(types::Uri::from_file_path(path)?, path)?),
-        };
-        let (uri, version) = (view.uri.clone(), open.map(|_| i64::from(view.version)));
-        let items = self.diagnostics(&view, None);
-        let before = known.iter().find(|known| known.uri == uri).map(|known| known.value.as_str());
-        let result_id = result_id(&items);
-        Some(answers::workspace_report(uri, version, items, result_id, before))
-    }
-
-    /// The diagnostics of a draft that no one has open, if it lies in the workspace.
-    pub(super) async fn diagnostics_of_file(
-        self: &Arc<Self>,
-        uri: &types::Uri,
-    ) -> Result<Vec<types::Diagnostic>> {
-        let folders = self.newsroom.folders();
-        let Some(path) = session::path_of(uri).filter(|path| {
-            folders.iter().any(|folder| path.starts_with(folder)) && is_draft(path, &Project::default())
-        }) else {
-            return Ok(Vec::new());
-        };
-        let (session, uri, (sender, answer)) = (Arc::clone(self), uri.clone(), oneshot::channel());
-        self.pool.run(move || {
-            if !sender.is_closed() {
-                let view = session.view_of_file(uri, &path);
-                let _ = sender.send(view.map(|view| session.diagnostics(&view, None)).unwrap_or_default());
-            }
-        });
-        answer.await.map_err(|_| Error::internal_error())
-    }
-
-    /// What a draft on disk says; `None` if it can't be read.
-    fn view_of_file(&self, uri: types::Uri, path: &Path) -> Option<View> {
-        let text = std::fs::read_to_string(path).ok()?;
-        let draft = Draft::named(text.as_str(), &path.file_name()?.to_string_lossy());
-        let stylebook = self.newsroom.stylebook(Some(path));
-        let unopened = Snapshot { draft, version: 0, edition: 0 };
-        Some(unopened.read(uri, stylebook, self.rules, &mut Memo::default()))
+        self.outlet.publish(&sent, convert::silence(&sent));
     }
 }
 

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 use copydesk_core::{Finding, Severity, Span, Text};
 
-use super::{Checked, Format, Tally, count};
+use super::{Checked, Format, Tally, count, one_line};
 
 pub(super) static FORMAT: Format = Format {
     name: "full",
@@ -29,14 +29,15 @@ const SIDE_BY_SIDE: usize = 100;
 const MOST_RELATED: usize = 4;
 
 fn finding(checked: &Checked, finding: &Finding, out: &mut String) {
-    let Checked { path, text, whole, .. } = *checked;
+    let Checked { text, whole, .. } = *checked;
+    let path = &*one_line(checked.path);
     let level = match finding.severity {
         Some(Severity::Error) => Level::ERROR,
         Some(Severity::Information) => Level::INFO.with_name("information"),
         Some(Severity::Hint) => Level::HELP.with_name("hint"),
         _ => Level::WARNING,
     };
-    let group = level.primary_title(&*finding.message).id(finding.rule);
+    let group = level.primary_title(one_line(&finding.message)).id(finding.rule);
     let shown = &finding.related[..finding.related.len().min(MOST_RELATED)];
     let (beside, apart): (Vec<_>, Vec<_>) =
         shown.iter().partition(|one| is_beside(finding.span, one.span, whole));

@@ -4,12 +4,14 @@ use std::fmt::Write;
 
 use copydesk_core::{Reading, Span, Text};
 
+use super::one_line;
+
 /// Bytes of a quotation shown.
 const SHOWN: usize = 60;
 
 /// Appends a draft's reading.
 pub fn draft(path: &str, text: &Text, reading: &Reading, out: &mut String) {
-    let _ = writeln!(out, "{path}");
+    let _ = writeln!(out, "{}", one_line(path));
     match &reading.dates.own {
         Some(own) => line(out, "date", "", &format!("{} ({})", own.value, own.source.name())),
         None => line(out, "date", "", "none"),

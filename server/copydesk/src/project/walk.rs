@@ -1,7 +1,8 @@
 //! Which files are drafts: those named outright, and in a folder those that look like copy.
 
+use std::collections::HashSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use copydesk_core::formats;
 use ignore::WalkBuilder;
@@ -40,7 +41,7 @@ pub enum Given {
     Trouble(PathBuf, io::Error),
 }
 
-/// The drafts that paths name, in the order given, a folder's sorted; none twice.
+/// The drafts that paths name, in the order given, a folder's sorted.
 ///
 /// A file named outright is a draft whatever its name, unless `force_exclude` holds the
 /// settings' `exclude`, and what is never copy, against it too.
@@ -54,12 +55,42 @@ pub fn drafts(paths: &[PathBuf], project: &Project, force_exclude: bool) -> Vec<
             Ok(_) => found.push(Given::Draft(path.clone())),
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    found.retain(|given| match given {
-        Given::Draft(path) => seen.insert(path.clone()),
+    found
+}
+
+/// Leaves out drafts that are given twice: by another spelling of the path, or by a link to a draft
+/// that is given itself.
+pub fn once_each(given: &mut Vec<Given>) {
+    let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    let files = given.iter().filter_map(|one| match one {
+        Given::Draft(path) if !is_link(path) => Some(plain(&absolute(path))),
+        _ => None,
+    });
+    let files: HashSet<PathBuf> = files.collect();
+    let mut seen = HashSet::new();
+    given.retain(|one| match one {
+        Given::Draft(path) if is_link(path) => {
+            let target = path.canonicalize().unwrap_or_else(|_| absolute(path));
+            !files.contains(&target) && seen.insert(target)
+        }
+        Given::Draft(path) => seen.insert(plain(&absolute(path))),
         Given::Trouble(..) => true,
     });
-    found
+}
+
+/// A path without `.` and `..`.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => (),
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
 }
 
 fn folder(path: &Path, project: &Project, found: &mut Vec<Given>) {
@@ -74,11 +105,20 @@ fn folder(path: &Path, project: &Project, found: &mut Vec<Given>) {
                 }
             }
             Err(error) => {
-                let message = error.to_string();
+                let (place, message) = (place(&error).unwrap_or(path).to_owned(), error.to_string());
                 let error = error.into_io_error().unwrap_or_else(|| io::Error::other(message));
-                found.push(Given::Trouble(path.to_owned(), error));
+                found.push(Given::Trouble(place, error));
             }
         }
+    }
+}
+
+/// Where a walk could not go on.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        _ => None,
     }
 }
 
@@ -106,4 +146,17 @@ fn is_never_copy(path: &Path) -> bool {
         Some((start, end)) => name.starts_with(start) && name.ends_with(end),
         None => name == *pattern,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_walk_that_fails_tells_where() {
+        let io = ignore::Error::Io(io::Error::from(io::ErrorKind::PermissionDenied));
+        let below = ignore::Error::WithPath { path: "in/secret".into(), err: Box::new(io) };
+        let error = ignore::Error::WithDepth { depth: 1, err: Box::new(below) };
+        assert_eq!(place(&error), Some(Path::new("in/secret")));
+    }
 }

@@ -74,6 +74,32 @@ describe('a draft', () => {
     await call('workbench.action.revertAndCloseActiveEditor');
     await until('an empty list', () => findings(untitled.uri).length === 0);
   });
+
+  it('is read where it lies on no disk, as in a virtual workspace', async () => {
+    const text = Buffer.from(`# Ferry\n\n${ALLOWANCE}\nGood.\n`);
+    const nothing = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+    const refuse = (): never => {
+      throw vscode.FileSystemError.NoPermissions();
+    };
+    const files = vscode.workspace.registerFileSystemProvider('vscode-vfs', {
+      onDidChangeFile: nothing,
+      watch: nothing,
+      stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
+      readFile: () => text,
+      readDirectory: () => [],
+      createDirectory: refuse,
+      writeFile: refuse,
+      delete: refuse,
+      rename: refuse,
+    }, { isReadonly: true });
+    const draft = await vscode.workspace.openTextDocument(vscode.Uri.parse('vscode-vfs://elsewhere/ferry.md'));
+    await vscode.window.showTextDocument(draft);
+    await expectFindings(draft.uri, 'unused-allow');
+    const symbols = await until('an outline', () => call<unknown[] | undefined>('vscode.executeDocumentSymbolProvider', draft.uri));
+    assert.ok(Array.isArray(symbols));
+    await call('workbench.action.closeActiveEditor');
+    files.dispose();
+  });
 });
 
 /** The findings shown, as rule and words. */

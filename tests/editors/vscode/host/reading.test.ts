@@ -97,4 +97,23 @@ describe('what the desk reads', () => {
     await set('inlayHints.speakers', undefined);
     await until('the speaker', async () => (await hints()).includes('Brandner'));
   });
+
+  it('has a colour for each speaker, once that is wanted', async () => {
+    const legend = (): Thenable<vscode.SemanticTokensLegend | undefined> =>
+      call('vscode.provideDocumentSemanticTokensLegend', draft.uri);
+    assert.equal(await legend(), undefined);
+    await set('speakerColors', true);
+    await until('the offer', async () => (await legend()) !== undefined);
+    const tokens = await until('colours', () => call<vscode.SemanticTokens | undefined>('vscode.provideDocumentSemanticTokens', draft.uri));
+    const pieces: string[] = [];
+    let at = new vscode.Position(0, 0);
+    for (let i = 0; i < tokens.data.length; i += 5) {
+      const [lines, columns, length, kind] = tokens.data.slice(i, i + 4) as unknown as [number, number, number, number];
+      at = new vscode.Position(at.line + lines, lines === 0 ? at.character + columns : columns);
+      pieces.push(`${kind} ${draft.getText(new vscode.Range(at, at.translate(0, length)))}`);
+    }
+    assert.deepEqual(pieces, ['0 “We have waited long enough,”', '0 “The roof will not.”']);
+    await set('speakerColors', undefined);
+    await until('no offer', async () => (await legend()) === undefined);
+  });
 });

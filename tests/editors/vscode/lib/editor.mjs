@@ -25,7 +25,8 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'outline.collapseItems': 'alwaysExpand',
-  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'window.commandCenter': false,
@@ -49,9 +50,10 @@ export async function until(what, probe, ms = 60_000) {
 }
 
 export class Editor {
-  /** Makes the folders: `folder` is the workspace, filled from the sample drafts. */
-  constructor(out, name) {
+  /** Makes the folders: `folder` is the workspace, filled from the sample drafts, and trusted or not. */
+  constructor(out, name, trusted = true) {
     this.out = out;
+    this.trusted = trusted;
     this.name = name;
     this.home = fs.mkdtempSync(path.join(os.tmpdir(), 'copydesk-vscode-'));
     this.folder = path.join(this.home, 'drafts');
@@ -60,7 +62,7 @@ export class Editor {
     fs.cpSync(new URL('../drafts', import.meta.url), this.folder, { recursive: true });
     fs.mkdirSync(path.join(this.data, 'User'), { recursive: true });
     fs.mkdirSync(this.extensions);
-    fs.writeFileSync(path.join(this.data, 'User/settings.json'), JSON.stringify(SETTINGS));
+    fs.writeFileSync(path.join(this.data, 'User/settings.json'), JSON.stringify({ ...SETTINGS, 'security.workspace.trust.enabled': !trusted }));
     this.environment = { ...process.env, XDG_CONFIG_HOME: path.join(this.home, 'config'), XDG_DATA_HOME: path.join(this.home, 'share'), EXTENSIONS_GALLERY: '{}' };
   }
 
@@ -76,7 +78,7 @@ export class Editor {
   async start(...flags) {
     this.port = await freePort();
     const log = fs.openSync(path.join(this.out, `${this.name}.log`), 'w');
-    const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', '--ignore-last-opened'];
+    const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', ...(this.trusted ? ['--disable-workspace-trust'] : []), '--disable-getting-started-override', '--ignore-last-opened'];
     const args = this.arguments('--bind-addr', `127.0.0.1:${this.port}`, ...quiet, ...flags);
     // A group of its own, so that nothing outlives the test.
     this.server = spawn(process.execPath, args, { env: this.environment, stdio: ['ignore', log, log], detached: true });

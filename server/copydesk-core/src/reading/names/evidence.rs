@@ -11,6 +11,7 @@ mod known;
 mod likeness;
 mod readings;
 mod roles;
+mod shorn;
 mod weights;
 
 use super::candidates::Likeness;
@@ -52,6 +53,9 @@ impl Pair<'_> {
     /// The points of the pair.
     pub(super) fn weigh(&self) -> i32 {
         let (odd, base) = (self.word(self.odd), self.word(self.base));
+        if self.is_shorn() {
+            return THRESHOLD;
+        }
         if self.is_derived(odd, base) || self.are_known_apart(odd, base) {
             return NEVER;
         }

@@ -317,9 +317,15 @@ impl Reader<'_> {
             && self.paragraph.word(at).len() <= 5
     }
 
-    /// The small second half of an East Asian given name: Kim Jong-un, and not York-born.
+    /// The small second half of a name: Kim Jong-un, Opa-locka, Youtube-dl, and not York-born. Outside a run
+    /// of names it is no ordinary word.
     fn is_tail(&self, at: usize) -> bool {
-        self.in_run() && self.is_small(at) && !self.is(at, Classes::MODIFIER_TAIL) && !self.is(at, FUNCTION)
+        let word = self.paragraph.word(at);
+        let ordinary = || word.len() < 2 || self.paragraph.context.language.names.is_ordinary(word);
+        self.is_small(at)
+            && !self.is(at, Classes::MODIFIER_TAIL)
+            && !self.is(at, FUNCTION)
+            && (self.in_run() || !ordinary())
     }
 
     /// The next word of the run, what joins it taken; `None` where the run ends.

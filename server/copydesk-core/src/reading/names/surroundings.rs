@@ -81,6 +81,20 @@ impl<'a> Around<'a> {
             || after.split(words).filter(near).take(4).any(|word| self.is(word, KIN))
     }
 
+    /// Whether the words around speak of the Prophet's faith.
+    pub(super) fn speaks_of_faith(&self) -> bool {
+        const FAITH: [&str; 9] =
+            ["prophet", "qur", "koran", "sunnah", "hadith", "islam", "muslim", "allah", "peace be upon"];
+        let says = |words: &str| FAITH.iter().any(|word| words.contains(word));
+        says(&fold(self.before)) || says(&fold(self.after))
+    }
+
+    /// Whether it is said before whom someone married: "she married Bo Lind".
+    pub(super) fn names_spouse(&self) -> bool {
+        let last = self.before.trim_end().rsplit(' ').next().unwrap_or("");
+        matches!(last, "married" | "marrying" | "marries" | "wed")
+    }
+
     /// Whether a role with its comma stands before: what follows "The manager, Bo Lind," is the verb.
     pub(super) fn is_apposed(&self) -> bool {
         self.before.trim_end().ends_with(',')

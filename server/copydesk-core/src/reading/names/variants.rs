@@ -1,5 +1,6 @@
 //! Pairs of spellings that look like one name.
 
+use super::bearers;
 use super::candidates::{self, Likeness};
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
@@ -93,7 +94,7 @@ impl Occurrences {
 pub(super) fn find(found: &Found) -> Vec<Variant> {
     let mut variants = Vec::new();
     for surfaces in typography::groups(found) {
-        by_type(&mut variants, surfaces);
+        by_type(&mut variants, found, surfaces);
     }
     by_letters(&mut variants, found);
     variants.sort_by(|a, b| {
@@ -116,13 +117,14 @@ fn mention_at(found: &Found, place: Span) -> String {
 }
 
 /// Each rarer surface of a group against the commonest.
-fn by_type(variants: &mut Vec<Variant>, surfaces: Vec<Surface>) {
+fn by_type(variants: &mut Vec<Variant>, found: &Found, surfaces: Vec<Surface>) {
     let mut spellings: Vec<Spelling> =
         surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
     // The commonest first; of two that stand as often, the earlier.
     spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
     let Some((base, rest)) = spellings.split_first() else { return };
-    variants.extend(rest.iter().map(|odd| variant(odd.clone(), base.clone())));
+    let rest = rest.iter().filter(|odd| !bearers::are_two(found, odd, base));
+    variants.extend(rest.map(|odd| variant(odd.clone(), base.clone())));
 }
 
 fn variant(odd: Spelling, base: Spelling) -> Variant {
@@ -151,7 +153,8 @@ fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
         let tie = places.count(a) == places.count(b);
         let turned = Pair { odd: base, base: odd, ..pair };
         if pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD {
-            variants.push(variant(spelling(found, &places, odd), spelling(found, &places, base)));
+            let shown = |word| pair.shown(word, spelling(found, &places, word));
+            variants.push(variant(shown(odd), shown(base)));
         }
     }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use copydesk_core::{Edit, Finding, Span, Text};
-use serde_json::{Value, json};
+use copydesk_core::{Edit, Span, Text};
 
 use super::super::document::View;
 use super::super::manner::Manner;
@@ -65,18 +64,6 @@ pub(in super::super) fn workspace_edit(change: FileEdit, manner: Manner) -> Opti
         types::DocumentChanges::Edits(vec![edit])
     };
     Some(types::WorkspaceEdit { document_changes: Some(changes), ..Default::default() })
-}
-
-/// What a diagnostic carries: its fixes, for clients that run them by themselves.
-pub(in super::super) fn data(view: &View, finding: &Finding, manner: Manner) -> Value {
-    let fixes = finding.fixes.iter().map(|fix| {
-        json!({
-            "title": fix.title,
-            "applicability": fix.applicability.name(),
-            "edits": text_edits(&view.draft.text, &fix.edits, manner),
-        })
-    });
-    json!({ "version": view.version, "fixes": fixes.collect::<Vec<_>>() })
 }
 
 /// The span of a range that the client names.

@@ -101,7 +101,22 @@ impl Pair<'_> {
             around.denies_kinship() || around.is_other_name()
         };
         let unrelated = odd.iter().chain(base).any(told);
-        unrelated || odd.iter().any(|(one, _)| base.iter().any(|(other, _)| self.is_succession(*one, *other)))
+        unrelated
+            || self.is_prophet(odd) != self.is_prophet(base)
+            || odd.iter().any(|(one, _)| base.iter().any(|(other, _)| self.is_succession(*one, *other)))
+    }
+
+    /// Whether a word is the Prophet's name rather than someone's: no other name stands beside it, and
+    /// faith is spoken of.
+    fn is_prophet(&self, places: Places) -> bool {
+        let bare = |(hit, _): &Place| !self.is_full(*hit) && self.around(*hit).speaks_of_faith();
+        self.likeness.listed && self.is_muhammad() && places.iter().any(bare)
+    }
+
+    fn is_muhammad(&self) -> bool {
+        let lists = self.found.vocabulary.lists();
+        let lines = |letters: &str| lists.table(letters).next();
+        lines("muhammad").is_some() && lines("muhammad") == lines(&self.word(self.odd).letters)
     }
 
     /// Whether what stands between two mentions of one sentence makes one the other's successor.

@@ -48,6 +48,9 @@ impl Pair<'_> {
         if borne && odd.iter().chain(base).any(|(hit, _)| self.is_body(*hit)) {
             // A person, and a college that bears another's name.
             NEVER
+        } else if !closes(odd) && base.iter().all(|(hit, _)| self.is_located(*hit)) {
+            // Garry Lind lives in Gary.
+            NEVER
         } else if closes(odd) || closes(base) {
             NEVER_INTRODUCED
         } else {
@@ -58,6 +61,12 @@ impl Pair<'_> {
     /// Whether both are given names in full ones, or both surnames: Haleh Ruiz is not Bo Hale.
     fn stand_alike(&self, (one, at): Place, (other, place): Place) -> bool {
         self.is_full(one) && self.is_full(other) && self.is_last(one, at) == self.is_last(other, place)
+    }
+
+    /// Whether a mention is where something is: "in Gary".
+    fn is_located(&self, hit: usize) -> bool {
+        let before = self.found.text[..self.found.hits[hit].span.start as usize].trim_end();
+        [" in", " near", " at", " outside"].iter().any(|place| before.ends_with(place))
     }
 
     /// Whether a mention holds another word of its name.

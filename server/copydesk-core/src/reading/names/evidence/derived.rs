@@ -2,6 +2,7 @@
 
 use super::Pair;
 use crate::languages::Classes;
+use crate::reading::names::keys::edits;
 use crate::reading::names::words::Word;
 
 impl Pair<'_> {
@@ -10,6 +11,12 @@ impl Pair<'_> {
         let (short, long) = if odd.letters.len() < base.letters.len() { (odd, base) } else { (base, odd) };
         if is_derived_ending(&short.letters, &long.letters) || is_couple(&short.letters, &long.letters) {
             return true;
+        }
+        if !self.likeness.listed && !self.likeness.grouped && !self.likeness.sounds {
+            // Of one generation: Lee Jae-yong, Lee Jae-myung.
+            if have_other_half(&short.folded, &long.folded) {
+                return true;
+            }
         }
         let people = short.classes.any(Classes::PEOPLE) || long.classes.any(Classes::PEOPLE);
         if people && are_plain_endings(&short.letters, &long.letters) {
@@ -63,6 +70,13 @@ fn is_derived_ending(one: &str, other: &str) -> bool {
     let ends = |ending: &str| makes(ending) || PLAIN.contains(&ending) && ending != "n";
     // "ae" is a Latin genitive: Auriga, Aurigae.
     makes(a) && ends(b) || makes(b) && ends(a) || a.is_empty() && b == "e" && one.ends_with('a')
+}
+
+/// Whether two names of halves that a hyphen joins share one half, and the other is more than a slip away.
+fn have_other_half(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (one.split_once('-'), other.split_once('-')) else { return false };
+    let apart = |a: &str, b: &str| edits(a, b, 1).is_none();
+    one.0 == other.0 && apart(one.1, other.1) || one.1 == other.1 && apart(one.0, other.0)
 }
 
 /// Husband and wife of a Slavic or Baltic surname whose ending changes: Levsky, Levskaya.

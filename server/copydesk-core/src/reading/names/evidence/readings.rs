@@ -59,16 +59,20 @@ impl Pair<'_> {
     /// A family shares its surname: kin tells given names apart.
     fn family_points(&self, odd: &[Place], base: &[Place]) -> i32 {
         let given = |(hit, at): &Place| self.is_full(*hit) && !self.is_last(*hit, *at);
-        let kin = |places: &[Place]| {
-            let span = |(hit, _): &Place| self.found.hits[*hit].span;
-            let mut places = places.iter().filter(|place| given(place));
-            places.any(|place| Around::new(self.found.text, span(place), english()).names_kin())
+        let kin = |places: &[Place], wed: bool| {
+            places.iter().filter(|place| given(place)).any(|(hit, _)| {
+                let around = Around::new(self.found.text, self.found.hits[*hit].span, english());
+                around.names_kin() || wed && around.names_spouse()
+            })
         };
         let two = odd.iter().any(given) && base.iter().any(given);
-        let (odd, base) = (kin(odd), kin(base));
-        // "Her brother, Stephen Lind" may be the Steven Lind of the headline; her husband, Lewis, is not
+        // "Her brother, Stephen Lind" may be the Steven Lind of the headline; the Lewis she married is not
         // her son, Louis.
-        let family = if self.likeness.listed { odd && base } else { odd || base };
+        let family = if self.likeness.listed {
+            kin(odd, true) && kin(base, true)
+        } else {
+            kin(odd, false) || kin(base, false)
+        };
         if family && two { KIN } else { 0 }
     }
 
@@ -85,10 +89,12 @@ impl Pair<'_> {
     fn joined(&self, one: crate::text::Span, other: Span) -> bool {
         let (first, last) = if one.start < other.start { (one, other) } else { (other, one) };
         let between = self.found.text.get(first.end as usize..last.start as usize).unwrap_or("");
-        let between = between.trim();
-        between.len() < 24
-            && (between
-                .split_whitespace()
-                .any(|word| matches!(word, "and" | "or" | "&" | "nor" | "versus" | "vs." | "v.")))
+        let after = &self.found.text[last.end as usize..];
+        let rest = after.strip_prefix(", ").or_else(|| after.strip_prefix(" and "));
+        // "Lind, Lund and Lunt".
+        let listed = || between == ", " && rest.is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let joints = ["and", "or", "&", "nor", "versus", "vs.", "v."];
+        let joint = |word: &str| joints.contains(&word);
+        between.len() < 24 && (between.split_whitespace().any(joint) || listed())
     }
 }

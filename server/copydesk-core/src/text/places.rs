@@ -1,0 +1,100 @@
+//! Many places of one text at once, as a report of findings needs them.
+
+use std::sync::Arc;
+
+use memchr::memchr2;
+
+use super::{Encoding, Position, Text};
+
+/// How far from the start of its line a place is counted byte by byte. A line may be as long as
+/// the text; further on the rope's own index is quicker.
+const NEAR: usize = 4096;
+
+/// Where an editor sees the bytes of a text. Quick where one place is on the line of the last.
+pub struct Places<'a> {
+    text: &'a Text,
+    whole: Arc<str>,
+    encoding: Encoding,
+    /// The line of the last place, and the byte where it starts.
+    line: u32,
+    start: usize,
+    /// The line has no end before this byte.
+    seen: usize,
+}
+
+impl Text {
+    /// The places of many bytes, for an editor that counts in `encoding`.
+    pub fn places(&self, encoding: Encoding) -> Places<'_> {
+        Places { text: self, whole: self.contiguous(), encoding, line: 0, start: 0, seen: 0 }
+    }
+}
+
+impl Places<'_> {
+    /// What [`Text::position`] says of the byte.
+    pub fn position(&mut self, byte: usize) -> Position {
+        let byte = self.floor(byte);
+        if !self.is_on_the_line(byte) {
+            let char = self.text.rope().byte_to_char(byte);
+            let line = self.text.rope().char_to_line(char);
+            self.line = line as u32;
+            self.start = self.text.rope().line_to_byte(line);
+            self.seen = byte;
+        }
+        if byte - self.start > NEAR {
+            return self.text.position(byte, self.encoding);
+        }
+        Position { line: self.line, column: self.column(&self.whole[self.start..byte]) }
+    }
+
+    /// The nearest character boundary at or below a byte.
+    fn floor(&self, byte: usize) -> usize {
+        let byte = byte.min(self.whole.len());
+        (0..=byte).rev().find(|&byte| self.whole.is_char_boundary(byte)).unwrap_or(0)
+    }
+
+    fn is_on_the_line(&mut self, byte: usize) -> bool {
+        if byte < self.start || byte > self.seen.max(self.start) + NEAR {
+            return false;
+        }
+        if byte > self.seen {
+            let between = &self.whole.as_bytes()[self.seen.max(self.start)..byte];
+            if memchr2(b'\n', b'\r', between).is_some() {
+                return false;
+            }
+            self.seen = byte;
+        }
+        true
+    }
+
+    fn column(&self, before: &str) -> u32 {
+        let count = match self.encoding {
+            _ if before.is_ascii() => before.len(),
+            Encoding::Utf8 => before.len(),
+            Encoding::Utf16 => before.chars().map(char::len_utf16).sum(),
+            Encoding::Utf32 => before.chars().count(),
+        };
+        count as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{ENCODINGS, TEXT};
+    use super::*;
+
+    #[test]
+    fn places_are_what_the_text_says_in_any_order() {
+        let long = "“é👍🏽” ".repeat(NEAR / 8) + "\r\n\r\n";
+        let text = format!("{TEXT}{long}{TEXT}");
+        let count = text.len() + 3;
+        let text = Text::from(text.as_str());
+        for encoding in ENCODINGS {
+            let mut places = text.places(encoding);
+            let (forward, backward) = (0..count, (0..count).rev());
+            let leaping = (0..count).map(|byte| byte * 7919 % count);
+            for byte in forward.chain(leaping).chain(backward) {
+                assert_eq!(places.position(byte), text.position(byte, encoding), "{byte}, {encoding:?}");
+            }
+        }
+    }
+}
