@@ -201,7 +201,9 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphDates {
     let header = if dateline.is_none() { head::header(paragraph, raws) } else { None };
     let signs = lede::signs(paragraph, raws);
     // What is kept takes no more room than it needs.
-    ParagraphDates { raws: raws.drain(..).collect(), dateline, header, signs }
+    let mut kept = Vec::with_capacity(raws.len());
+    kept.append(raws);
+    ParagraphDates { raws: kept, dateline, header, signs }
 }
 
 /// Room to read expressions of time in, paragraph after paragraph.

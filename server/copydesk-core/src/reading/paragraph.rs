@@ -41,6 +41,7 @@ pub struct Scratch {
     pieces: Pieces,
     names: names::Room,
     dates: dates::Room,
+    quotes: quotes::Room,
 }
 
 /// A paragraph's tokens and sentences.
@@ -124,6 +125,6 @@ pub fn read(text: &str, context: &Context, scratch: &mut Scratch) -> ParagraphRe
     let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
     let names = names::read(&paragraph, &mut scratch.names);
     let dates = dates::read(&paragraph, &mut scratch.dates);
-    let quotes = quotes::read(&paragraph);
+    let quotes = quotes::read(&paragraph, &mut scratch.quotes);
     ParagraphReading { sentences, quotes, names, dates }
 }

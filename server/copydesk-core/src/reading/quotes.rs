@@ -24,6 +24,7 @@ use crate::text::Span;
 
 pub use convention::Convention;
 pub use paragraph::ParagraphQuotes;
+pub(super) use paragraph::Room;
 
 /// What a quotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,8 +119,8 @@ pub struct Quotes {
 }
 
 /// Reads a paragraph's quotations.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
-    paragraph::read(paragraph)
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
+    paragraph::read(paragraph, room)
 }
 
 /// Links the quotations of a draft: running ones, continued ones. `names` is asked where it matters only.

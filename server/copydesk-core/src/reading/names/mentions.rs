@@ -29,14 +29,8 @@ const LONGEST: usize = 12;
 /// Reads a paragraph's mentions.
 pub(in crate::reading) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
     room.clear();
-    let mut reader = Reader {
-        paragraph,
-        tokens: paragraph.tokens,
-        start: 0,
-        end: 0,
-        title_case: false,
-        room,
-    };
+    let mut reader =
+        Reader { paragraph, tokens: paragraph.tokens, start: 0, end: 0, title_case: false, room };
     for sentence in paragraph.sentences() {
         reader.sentence(sentence);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::assign::{self, Choice, Slot, Tie};
+use super::assign::{Choice, Chooser, Slot, Tie};
 use super::cues::{self, Cue, Manner};
 use super::kinds::{self, Inside};
 use super::line::{self, Item, Line, Part};
@@ -73,14 +73,25 @@ impl ParagraphQuotes {
     }
 }
 
+/// Room to read quotations in, paragraph after paragraph.
+#[derive(Debug, Default)]
+pub(in crate::reading) struct Room {
+    marks: Marks,
+    outer: Vec<Marked>,
+    line: Line,
+    found: cues::Found,
+    mains: Vec<(usize, usize)>,
+}
+
 /// Reads a paragraph.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
-    let marks = marks::pair(paragraph);
-    let (all, voice) = if marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, &marks) };
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
+    marks::pair(paragraph, &mut room.marks);
+    let (all, voice) =
+        if room.marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, room) };
     ParagraphQuotes {
         voice,
         all,
-        unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
+        unclosed: room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
         opens_with_mark: opens_with_mark(paragraph),
         colon: ends_with_colon(paragraph),
         script: script(paragraph),
@@ -88,12 +99,14 @@ pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
 }
 
 /// The quotations of a paragraph, and who holds the floor behind them.
-fn quoting(paragraph: &Paragraph, marks: &Marks) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
-    let outer: Vec<Marked> = marks.all.iter().copied().filter(|marked| marked.depth == 0).collect();
-    let line = line::cut(paragraph, 0, &outer);
-    let (cues, sentences) = cues::find(paragraph, &line);
-    let reader = Reader { paragraph, line: &line, cues: &cues };
-    let all = reader.quotations(marks, &sentences);
+fn quoting(paragraph: &Paragraph, room: &mut Room) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+    let Room { marks, outer, line, found, mains } = room;
+    outer.clear();
+    outer.extend(marks.all.iter().filter(|marked| marked.depth == 0));
+    line::cut(paragraph, 0, outer, line);
+    cues::find(paragraph, line, found);
+    let reader = Reader { paragraph, line, cues: &found.cues };
+    let all = reader.quotations(marks, &found.sentences, mains);
     let voice = reader.voice(&all);
     (all, voice.into())
 }
@@ -108,9 +121,10 @@ fn silent(paragraph: &Paragraph) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
 
 /// Who holds the floor behind a paragraph without quotations.
 fn telling_voice(paragraph: &Paragraph) -> Option<Voice> {
-    let line = line::cut(paragraph, telling(paragraph), &[]);
-    let (cues, _) = cues::find(paragraph, &line);
-    Reader { paragraph, line: &line, cues: &cues }.voice(&[])
+    let Room { mut line, mut found, .. } = Room::default();
+    line::cut(paragraph, telling(paragraph), &[], &mut line);
+    cues::find(paragraph, &line, &mut found);
+    Reader { paragraph, line: &line, cues: &found.cues }.voice(&[])
 }
 
 /// Where reading begins in a paragraph without quotations: only its last three sentences can hand the
@@ -148,16 +162,10 @@ fn opens_with_mark(paragraph: &Paragraph) -> bool {
     paragraph.tokens.first().is_some_and(|token| match token.kind {
         Kind::DoubleMark => true,
         Kind::SingleMark => {
-            paragraph.context.convention == Convention::SingleOutside
-                || token.span.of(paragraph.text) == "‘"
+            paragraph.context.convention == Convention::SingleOutside || token.span.of(paragraph.text) == "‘"
         }
         _ => false,
     })
-}
-
-fn slots(marks: &Marks, insides: &[Inside], line: &Line) -> Vec<Slot> {
-    let outer = marks.all.iter().zip(insides).filter(|(marked, _)| marked.depth == 0);
-    outer.zip(&line.quotes).map(|((_, inside), item)| Slot { item: *item, inside: *inside }).collect()
 }
 
 struct Reader<'a> {
@@ -167,22 +175,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Every quotation of the paragraph.
-    fn quotations(&self, marks: &Marks, sentences: &[usize]) -> Vec<LocalQuote> {
-        let insides: Vec<Inside> =
-            marks.all.iter().map(|marked| kinds::inside(self.paragraph, *marked)).collect();
-        let slots = slots(marks, &insides, self.line);
-        let mut choices = assign::choose(self.line, self.cues, sentences, &slots).into_iter();
-        let mut items = self.line.quotes.iter();
-        let one = |(marked, inside): (&Marked, &Inside)| match if marked.depth == 0 {
-            items.next()
-        } else {
-            None
-        } {
-            Some(item) => self.outer(*marked, *inside, *item, choices.next().flatten()),
-            None => self.nested(*marked, *inside),
+    /// Every quotation of the paragraph; `sentences` are those of the outermost ones.
+    fn quotations(
+        &self,
+        marks: &Marks,
+        sentences: &[usize],
+        mains: &mut Vec<(usize, usize)>,
+    ) -> Vec<LocalQuote> {
+        let mut chooser = Chooser::new(self.line, self.cues, mains);
+        let mut outer = self.line.quotes.iter().zip(sentences);
+        let one = |marked: &Marked| {
+            let inside = kinds::inside(self.paragraph, *marked);
+            let place = if marked.depth == 0 { outer.next() } else { None };
+            let Some((&item, &sentence)) = place else { return self.nested(*marked, inside) };
+            self.outer(*marked, inside, item, chooser.one(Slot { item, sentence, inside }))
         };
-        marks.all.iter().zip(&insides).map(one).collect()
+        marks.all.iter().map(one).collect()
     }
 
     fn span(&self, tokens: (usize, usize)) -> Span {

@@ -94,7 +94,7 @@ const SHAPES: [Shape; 8] = [
 /// The upper bit of each byte that is an ASCII letter.
 #[inline]
 fn letters(piece: u64) -> u64 {
-    let low = (piece | ONES * 0x20) & (ONES * 0x7F);
+    let low = (piece | (ONES * 0x20)) & (ONES * 0x7F);
     let from_a = low + ONES * (0x80 - b'a' as u64);
     let past_z = low + ONES * (0x7F - b'z' as u64);
     (from_a ^ past_z) & !piece & UPPER
