@@ -16,7 +16,7 @@ target() {
     Darwin-x86_64) echo x86_64-apple-darwin ;;
     Darwin-arm64) echo aarch64-apple-darwin ;;
     MINGW*-x86_64 | MSYS*-x86_64) echo x86_64-pc-windows-msvc ;;
-    *) fail "no release for $(uname -s) on $(uname -m); use install: source" ;;
+    *) fail "no release for $(uname -s) on $(uname -m); use install: source" >&2 ;;
   esac
 }
 
@@ -33,18 +33,38 @@ download() {
   curl --fail --silent --show-error --location --retry 3 --output "${1##*/}" "$1"
 }
 
-# The release's binary, by version.
+# What the workspace's manifest says of a key.
+manifest() {
+  sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1
+}
+
+unpack() {
+  case "$1" in
+    *.zip) unzip -q "$1" ;;
+    *) tar -xzf "$1" ;;
+  esac
+}
+
+# The release's binary, by version; the names are those that release.yml gives.
 install_release() {
-  local version=$COPYDESK_VERSION name from
-  if [ -z "$version" ]; then
-    version=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1)
-  fi
-  name="copydesk-$version-$(target)"
-  from=${COPYDESK_DOWNLOAD_FROM:-$COPYDESK_REPOSITORY/releases/download/v$version}
+  local version=${COPYDESK_VERSION:-$(manifest version)} repository=$COPYDESK_REPOSITORY target archive from
+  # An action taken from the checkout itself has no repository of its own.
+  case "$repository" in
+    https://*/*/*[!/]) ;;
+    *) repository=$(manifest repository) ;;
+  esac
+  target=$(target)
+  case "$target" in
+    "") exit 2 ;;
+    *windows*) archive=copydesk-$target.zip ;;
+    *) archive=copydesk-$target.tar.gz ;;
+  esac
+  from=${COPYDESK_DOWNLOAD_FROM:-$repository/releases/download/v${version#v}}
+  rm -rf "$home"
   mkdir -p "$home"
   pushd "$home" >/dev/null
-  if ! { download "$from/$name.tar.gz" && download "$from/$name.tar.gz.sha256" &&
-    matches_checksum "$name.tar.gz.sha256" && tar -xzf "$name.tar.gz"; }; then
+  if ! { download "$from/$archive" && download "$from/$archive.sha256" &&
+    matches_checksum "$archive.sha256" && unpack "$archive"; }; then
     fail "release $version could not be installed from $from"
   fi
   popd >/dev/null

@@ -1,5 +1,6 @@
 """A scratch folder, copydesk run in it, and drafts that hold everything a format could trip over."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -49,6 +50,25 @@ class Desk(unittest.TestCase):
             encoding="utf-8",
             timeout=120,
         )
+
+    def is_code_climate(self, file):
+        """Holds a report for GitLab against Code Climate's published types, and what GitLab adds to them."""
+        report = json.loads(file.read_text())
+        source = self.folder / "report.ts"
+        source.write_text(
+            "import type { Issue } from 'codeclimate-types'\n"
+            f"export const report: (Issue & {{ fingerprint: string }})[] = {json.dumps(report)}\n"
+        )
+        modules = self.folder / "node_modules"
+        if not modules.exists():
+            modules.symlink_to(TOOLS / "node_modules")
+        self.run_tool("tsc", "--noEmit", "--strict", source)
+        for issue in report:
+            self.assertRegex(issue["fingerprint"], "^[0-9a-f]{32}$")
+            self.assertNotIn("\n", issue["description"])
+            self.assertNotRegex(issue["location"]["path"], r"^(/|\./|\.\./)")
+            lines = issue["location"]["lines"]
+            self.assertTrue(1 <= lines["begin"] <= lines["end"], lines)
 
     def run_tool(self, *command, status=0, cwd=None, **environment):
         """Runs another program, which must end with `status`."""

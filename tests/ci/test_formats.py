@@ -88,9 +88,10 @@ class Formats(Desk):
 
     def test_gitlab(self):
         file = self.report("gitlab")
-        self.run_tool("check-jsonschema", "--schemafile", CI / "gitlab.schema.json", file)
+        self.is_code_climate(file)
         report = json.loads(file.read_text())
-        self.assertEqual(sorted(one["description"] for one in report), self.messages())
+        shown = sorted(re.sub("[\x00-\x1f]", "\ufffd", message.replace("\n", " ")) for message in self.messages())
+        self.assertEqual(sorted(one["description"] for one in report), shown)
         marks = [one["fingerprint"] for one in report]
         self.assertEqual(len(set(marks)), len(marks))
 
@@ -104,7 +105,7 @@ class Formats(Desk):
 
     def test_junit(self):
         file = self.report("junit")
-        self.run_tool("xmllint", "--noout", "--schema", CI / "junit.xsd", file)
+        self.run_tool("xmllint", "--noout", "--schema", TOOLS / "junit-schema.xsd", file)
         suites = junitparser.JUnitXml.fromfile(str(file))
         failures = [result for suite in suites for case in suite for result in case.result]
         told = [one for one in failures if isinstance(one, junitparser.Failure)]
@@ -118,10 +119,18 @@ class Formats(Desk):
     def test_checkstyle(self):
         file = self.report("checkstyle")
         self.run_tool("xmllint", "--noout", "--schema", CI / "checkstyle.xsd", file)
-        errors = xml.parse(file).getroot().findall("file/error")
-        told = sorted(error.get("message") for error in errors)
+        read = self.run_tool("node", CI / "read-checkstyle.cjs", file, NODE_PATH=str(TOOLS / "node_modules"))
+        told = [(one["file"], one["line"], one["severity"], one["message"]) for one in json.loads(read)]
+        levels = {"error": "error", "warning": "warning", "information": "info", "hint": "info"}
         holds = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-        self.assertEqual(told, sorted(holds.sub("\ufffd", message) for message in self.messages()))
+        for finding in self.findings:
+            line, level = finding["range"]["start"]["line"], levels[finding["severity"]]
+            expected = (finding["path"], line, level, holds.sub("\ufffd", finding["message"]))
+            self.assertIn(expected, told)
+        self.assertEqual(len(told), len(self.findings) + 1)
+        path, line, level, message = told[-1]
+        self.assertEqual((path, line, level), ("drafts/latin1.md", 1, "error"))
+        self.assertIn("is not UTF-8", message)
 
     def test_rdjson(self):
         file = self.report("rdjson")
@@ -134,7 +143,9 @@ class Formats(Desk):
 
     def test_github(self):
         annotations = []
-        for line in self.report("github").read_bytes().decode().split("\n")[:-1]:
+        *lines, trouble, _ = self.report("github").read_bytes().decode().split("\n")
+        self.assertRegex(trouble, "^::error title=copydesk::drafts/latin1.md: is not UTF-8")
+        for line in lines:
             found = re.fullmatch(r"::(error|warning|notice) ([^\r]*?)::([^\r]*)", line)
             self.assertIsNotNone(found, line)
             properties = dict(one.split("=", 1) for one in found[2].split(","))

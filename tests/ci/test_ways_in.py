@@ -1,15 +1,14 @@
 """The ways into a pipeline: each read by its own linter, and run for real where that can be done here."""
 
-import hashlib
 import os
 import platform
 import shutil
 import subprocess
 import sys
-import tarfile
 import unittest
 
 from desk import COPYDESK, ROOT, TOOLS, Desk
+from ruamel.yaml import YAML
 
 EXAMPLES = ROOT / "tests/ci/examples"
 ONE_WARNING = "<!-- copydesk: allow no-such-rule -->\n\nThe ferry runs.\n"
@@ -52,8 +51,7 @@ class Lints(Desk):
         words = script.split("script:")[1].split()
         self.assertEqual(words[0], "copydesk")
         self.assertEqual(self.copydesk(*words[1:]).returncode, 1)
-        schema = ROOT / "tests/ci/gitlab.schema.json"
-        self.run_tool("check-jsonschema", "--schemafile", schema, "copydesk.json")
+        self.is_code_climate(self.folder / "copydesk.json")
 
     def test_manual(self):
         pages = ["", "check", "read", "explain", "lsp", "init", "config", "completions"]
@@ -121,22 +119,38 @@ class Action(Desk):
         self.assertEqual(done.returncode, 2, done.stdout)
         self.assertFalse((self.folder / "checkout/pwned").exists())
 
+    def released(self, target):
+        """A release, packed by the very steps of the workflow that makes releases."""
+        workflow = YAML(typ="safe").load(ROOT / ".github/workflows/release.yml")
+        steps = {step.get("name"): step.get("run") for step in workflow["jobs"]["build"]["steps"]}
+        runner = self.folder / "runner"
+        built = runner / "target" / target / "release"
+        built.mkdir(parents=True)
+        self.run_tool("strip", "-o", built / "copydesk", COPYDESK)
+        for name in ("README.md", "CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"):
+            shutil.copy(ROOT / name, runner)
+        for name in ("Pack the program", "Write the checksums"):
+            told = {"TARGET": target, "GITHUB_ENV": str(runner / "env")}
+            self.run_tool("bash", "-euo", "pipefail", "-c", steps[name], cwd=runner, **told)
+        return runner / "packed"
+
+    def test_asks_the_release_of_its_own_version(self):
+        for repository in ("https://github.invalid/x/y", "https://github.invalid/"):
+            done = self.step(REPOSITORY=repository, **{"VERSION": "9.8.7"})
+            self.assertEqual(done.returncode, 2, done.stdout)
+            own = repository if repository.endswith("y") else "https://github.com/copydesk/copydesk"
+            self.assertIn(f"from {own}/releases/download/v9.8.7\n", done.stdout)
+
     def test_installs_a_release_by_version_with_its_checksum(self):
         if platform.system() != "Linux" or platform.machine() != "x86_64":
             self.fail("this test makes a release for Linux on x86_64")
-        name = "copydesk-9.8.7-x86_64-unknown-linux-gnu"
-        release = self.folder / "release"
-        release.mkdir()
-        archive = release / f"{name}.tar.gz"
-        with tarfile.open(archive, "w:gz", compresslevel=1) as tar:
-            tar.add(COPYDESK, f"{name}/copydesk")
-        mark = release / f"{archive.name}.sha256"
-        mark.write_text(f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n")
+        release = self.released("x86_64-unknown-linux-gnu")
+        mark = release / "copydesk-x86_64-unknown-linux-gnu.tar.gz.sha256"
         inputs = {"VERSION": "9.8.7", "DOWNLOAD_FROM": release.as_uri(), "PATHS": "articles"}
         done = self.step(**inputs)
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         self.assertIn("::warning file=articles/a b.md", done.stdout)
-        mark.write_text(f"{'0' * 64}  {archive.name}\n")
+        mark.write_text(f"{'0' * 64}  {mark.stem}\n")
         done = self.step(**inputs)
         self.assertEqual(done.returncode, 2, done.stdout)
         self.assertIn("::error title=copydesk::release 9.8.7 could not be installed", done.stdout)
@@ -175,8 +189,10 @@ class PreCommit(Desk):
             status=status,
             PATH=f"{path}:{os.environ['PATH']}" if path else os.environ["PATH"],
             PRE_COMMIT_HOME=str(self.folder / "home"),
+            # A program that is built fast; what is built stays in the target folder of the tests.
             CARGO_PROFILE_RELEASE_LTO="off",
-            MATURIN_PEP517_ARGS="--profile dev",
+            CARGO_PROFILE_RELEASE_CODEGEN_UNITS="16",
+            CARGO_PROFILE_RELEASE_OPT_LEVEL="0",
         )
 
     def repository(self):

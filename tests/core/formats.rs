@@ -4,7 +4,7 @@ use copydesk_core::formats::{Format, MARKDOWN, Outline, PLAIN, Role};
 
 /// Each block as "role: prose", blanked markup left out.
 fn blocks(format: &Format, text: &str) -> Vec<String> {
-    let outline = (format.outline)(text);
+    let outline = format.outline(text);
     let words = |prose: &str| prose.replace('\0', "").replace('\u{1A}', "¤");
     outline.blocks.iter().map(|block| format!("{:?}: {}", block.role, words(block.prose(text)))).collect()
 }
@@ -38,7 +38,7 @@ fn markdown_blanks_what_is_no_prose() {
 #[test]
 fn a_blocks_prose_is_as_long_as_its_span() {
     let text = "\u{FEFF}A **bold** “é” [😀](u) line\\\nwith `ü` &eacute; end.\n\n* x *y* z\n";
-    for block in (MARKDOWN.outline)(text).blocks {
+    for block in MARKDOWN.outline(text).blocks {
         assert_eq!(block.prose(text).len(), block.span.len());
     }
 }
@@ -66,7 +66,7 @@ fn plain_text_parts_at_empty_lines_or_long_ones() {
 fn front_matter_is_read_in_three_languages() {
     let yaml = "---\ntitle: \"Über: a day\"\ndate: 2020-01-03\ntags: [a, b]\nmore:\n  deep: x\n---\nText.\n";
     assert_eq!(
-        entries(&(MARKDOWN.outline)(yaml), yaml),
+        entries(&MARKDOWN.outline(yaml), yaml),
         [
             "title=Über: a day <\"Über: a day\">",
             "date=2020-01-03 <2020-01-03>",
@@ -77,7 +77,7 @@ fn front_matter_is_read_in_three_languages() {
     );
     let toml = "+++\r\ntitle = \"A day\"\r\ndate = 2020-01-03T10:00:00Z\r\n[more]\r\ndeep = [1, 2]\r\n+++\r\nText.\r\n";
     assert_eq!(
-        entries(&(MARKDOWN.outline)(toml), toml),
+        entries(&MARKDOWN.outline(toml), toml),
         [
             "title=A day <\"A day\">",
             "date=2020-01-03T10:00:00Z <2020-01-03T10:00:00Z>",
@@ -87,7 +87,7 @@ fn front_matter_is_read_in_three_languages() {
     );
     let json = "{\n  \"title\": \"A \\\"day\\\"\",\n  \"date\": \"2020-01-03\"\n}\n\nText.\n";
     assert_eq!(
-        entries(&(PLAIN.outline)(json), json),
+        entries(&PLAIN.outline(json), json),
         ["title=A \"day\" <\"A \\\"day\\\"\">", "date=2020-01-03 <\"2020-01-03\">",]
     );
     for text in [yaml, toml, json] {
@@ -105,7 +105,7 @@ fn what_only_looks_like_front_matter_is_prose() {
 #[test]
 fn front_matter_that_cannot_be_parsed_hides_nothing_behind_it() {
     let text = "---\ndate: 2020-01-03\ntitle: [open\n---\n\nText.\n";
-    let outline = (MARKDOWN.outline)(text);
+    let outline = MARKDOWN.outline(text);
     assert_eq!(entries(&outline, text), ["date=2020-01-03 <2020-01-03>", "title=open <open>"]);
     assert_eq!(outline.blocks.len(), 1);
     assert_eq!(outline.blocks[0].role, Role::Paragraph);

@@ -190,6 +190,60 @@ fn a_diagnostic_carries_all_that_an_editor_shows() {
     client.finish();
 }
 
+/// What a diagnostic tells beyond its words: its fixes, and that something is of no use.
+#[test]
+fn a_diagnostic_carries_its_fixes_and_its_tags() {
+    let text = "<!-- copydesk: allow date-clash: why -->\n\nNothing here.\n";
+    let mut client = with_draft(text);
+    let shown = client.diagnostics(URI, 1)[0].clone();
+    assert_eq!(shown["tags"], json!([1]));
+    assert_eq!(shown["data"]["version"], 1);
+    let fix = &shown["data"]["fixes"][0];
+    assert_eq!((&fix["title"], &fix["applicability"]), (&json!("Take this comment out"), &json!("safe")));
+    assert_eq!(fix["edits"][0]["range"]["start"], json!({ "line": 0, "character": 0 }));
+    client.finish();
+
+    // A client that says nothing of them gets none.
+    let mut plain = Client::counting_in(&[]);
+    plain.open(URI, text);
+    let shown = plain.diagnostics(URI, 1)[0].clone();
+    for key in ["tags", "data", "relatedInformation", "codeDescription"] {
+        assert_eq!(shown.get(key), None, "{shown}");
+    }
+    plain.finish();
+}
+
+#[test]
+fn a_client_that_wants_no_markdown_gets_none() {
+    for (formats, kind) in [
+        (json!(["plaintext"]), "plaintext"),
+        (json!(["plaintext", "markdown"]), "plaintext"),
+        (json!(["markdown"]), "markdown"),
+    ] {
+        let mut client = Client::start();
+        client.initialize(&json!({ "textDocument": { "hover": { "contentFormat": formats } } }));
+        client.open(URI, DRAFT);
+        let (line, column) = place(DRAFT, "Ruiz, a farmer");
+        let shown = client.at("textDocument/hover", URI, line, column + 1)["contents"].clone();
+        assert_eq!(shown["kind"], kind);
+        assert_eq!(shown["value"].as_str().expect("words").contains("**"), kind == "markdown", "{shown}");
+        client.finish();
+    }
+}
+
+/// Every form follows: full, surname alone, possessive, over a line's end, in a title's company.
+#[test]
+fn every_form_of_a_name_is_renamed() {
+    let text = "Gen. Qassem Suleimani left. Suleimani’s car was found. Qassem\nSuleimani, 62, said “no.” Mr. Suleimani's house stands.\n\nIt was Suleimani.\n";
+    let mut client = with_draft(text);
+    let (line, column) = place(text, "Suleimani’s");
+    let at = json!({ "line": line, "character": column + 2 });
+    let params = json!({ "textDocument": { "uri": URI }, "position": at, "newName": "Soleimani" });
+    let edit = client.result("textDocument/rename", params);
+    assert_eq!(applied(text, &edit), text.replace("Suleimani", "Soleimani"));
+    client.finish();
+}
+
 /// A quotation that is being typed is not accused, until the writer pauses or goes elsewhere.
 #[test]
 fn what_is_being_typed_is_not_accused() {
@@ -243,5 +297,10 @@ fn names_are_found_in_all_drafts_of_the_workspace() {
     let uris: Vec<_> = places.as_array().expect("places").iter().map(|place| place["uri"].clone()).collect();
     let other = uri_of(&desk.folder.join("b/b.md"));
     assert_eq!(uris, [json!(uri), json!(other), json!(other)]);
+    let context = json!({ "includeDeclaration": false });
+    let params = json!({ "textDocument": { "uri": uri }, "position": at, "context": context });
+    let places = client.result("textDocument/references", params);
+    let uris: Vec<_> = places.as_array().expect("places").iter().map(|place| place["uri"].clone()).collect();
+    assert_eq!(uris, [json!(other), json!(other)], "the first mention is the declaration");
     client.finish();
 }

@@ -147,3 +147,101 @@ fn answers_that_no_one_waits_for_are_ignored() {
     client.notify("$/cancelRequest", json!({ "id": 99999999999u64 }));
     client.finish();
 }
+
+/// A client may be newer than the server, or odd: what isn't understood of its words is left out.
+#[test]
+fn no_client_is_refused_for_a_word() {
+    let general = json!({ "positionEncodings": ["utf-9", "utf-32"], "staleRequestSupport": 7 });
+    let edits = json!({ "documentChanges": true, "resourceOperations": ["create", "move"], "failureHandling": "best" });
+    let folders = json!([{ "uri": "file:///a folder", "name": "a" }, { "uri": null }]);
+    for (params, encoding) in [
+        (
+            json!({ "capabilities": { "general": general, "workspace": { "workspaceEdit": edits } }, "workspaceFolders": folders }),
+            "utf-32",
+        ),
+        (
+            json!({ "capabilities": { "general": { "positionEncodings": ["utf-8"] } }, "processId": -1, "trace": "compact" }),
+            "utf-8",
+        ),
+        (json!({ "processId": "none", "rootUri": "", "capabilities": null }), "utf-16"),
+        (json!({}), "utf-16"),
+        (Value::Null, "utf-16"),
+    ] {
+        let mut client = Client::start();
+        let answer = client.request("initialize", params.clone());
+        assert_eq!(answer["result"]["capabilities"]["positionEncoding"], encoding, "{params}: {answer}");
+        client.notify("initialized", json!({}));
+        client.open("file:///a.md", "Sound.");
+        assert_eq!(client.diagnostics("file:///a.md", 1), json!([]));
+        client.finish();
+    }
+}
+
+/// Every method answers, whatever it is asked with, and the server serves on.
+#[test]
+fn no_request_is_too_odd_to_be_answered() {
+    let uri = "file:///a.md";
+    let mut client = Client::counting_in(&[]);
+    client.open(uri, "“Sound,” said Ana Ruiz on Friday.\n");
+    let far = json!({ "line": -1, "character": 1e300 });
+    let range = json!({ "start": { "line": 99, "character": 99 }, "end": far });
+    let oddities = [
+        Value::Null,
+        json!({}),
+        json!([]),
+        json!("odd"),
+        json!({ "textDocument": 7, "position": "here" }),
+        json!({ "textDocument": { "uri": "" }, "position": far, "range": range }),
+        json!({
+            "textDocument": { "uri": uri }, "position": far, "range": range, "newName": "",
+            "context": { "diagnostics": 7, "includeDeclaration": true }, "query": "\u{0}", "previousResultIds": [],
+        }),
+        json!({ "textDocument": { "uri": uri }, "position": { "line": 0, "character": 12 }, "newName": "\n\n" }),
+    ];
+    let methods = [
+        "hover",
+        "completion",
+        "documentHighlight",
+        "documentSymbol",
+        "inlayHint",
+        "codeAction",
+        "references",
+        "prepareRename",
+        "rename",
+        "diagnostic",
+        "semanticTokens/full",
+        "semanticTokens/range",
+        "none",
+    ];
+    let methods = methods.iter().map(|method| format!("textDocument/{method}"));
+    for method in methods.chain(["workspace/symbol", "workspace/diagnostic"].map(str::to_owned)) {
+        for params in &oddities {
+            let answer = client.request(&method, params.clone());
+            assert!(
+                answer.get("error").is_some() || answer.get("result").is_some(),
+                "{method} {params}: {answer}"
+            );
+        }
+    }
+    for method in [
+        "textDocument/didOpen",
+        "textDocument/didChange",
+        "textDocument/didSave",
+        "textDocument/didClose",
+        "workspace/didChangeConfiguration",
+        "workspace/didChangeWatchedFiles",
+        "workspace/didChangeWorkspaceFolders",
+        "workspace/didRenameFiles",
+        "workspace/didDeleteFiles",
+        "window/workDoneProgress/cancel",
+        "$/setTrace",
+        "$/cancelRequest",
+        "initialized",
+    ] {
+        for params in &oddities[..5] {
+            client.notify(method, params.clone());
+        }
+    }
+    assert_eq!(client.at("textDocument/prepareRename", uri, 0, 16)["placeholder"], "Ana Ruiz");
+    client.finish();
+}

@@ -107,6 +107,21 @@ fn ten_thousand_drafts_are_told_in_order_and_byte_for_byte_alike() {
 }
 
 #[test]
+fn a_summary_too_long_for_its_service_says_that_it_is_cut() {
+    let desk = Desk::new("modes-summary");
+    for number in 0..60 {
+        desk.write(&format!("{number:02}.md"), HINT.repeat(300));
+    }
+    let mut command = desk.command(&["check", "--output-format", "github"]);
+    let run = command.env("GITHUB_STEP_SUMMARY", desk.folder.join("summary")).output().expect("it runs");
+    let annotations = String::from_utf8_lossy(&run.stdout).lines().count();
+    let summary = fs::read_to_string(desk.folder.join("summary")).expect("a summary");
+    assert!(annotations > 17_000 && summary.len() < 1_048_576, "{annotations} {}", summary.len());
+    let end = "further findings stand in the log of this step | |\n\n18000 findings in 60 of 60 drafts.\n";
+    assert!(summary.ends_with(end), "{}", &summary[summary.len() - 300..]);
+}
+
+#[test]
 fn statistics_count_by_rule() {
     let desk = Desk::new("modes-statistics");
     desk.write("a.md", HINT.repeat(3)).write("b.md", "The council met on Friday.\n");
@@ -337,6 +352,7 @@ fn what_cannot_be_done_is_said_before_anything_is() {
             "./out: two reports can't be written to one file",
         ),
         (&["--add-allow", " "], "say why"),
+        (&["--output", "json=-"], "a further report goes to a file"),
     ] {
         let run = desk.run(&[&["check"], arguments].concat());
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
@@ -400,23 +416,29 @@ fn the_editor_and_the_command_line_find_the_same() {
     client.finish();
 }
 
-/// Rule, severity, first line and column, message. The editor also marks a misspelling's other
+/// Rule, severity, first and last line and column, message. The editor also marks a misspelling's other
 /// places, as hints; they are places of one finding.
 fn shown_key(shown: &Value) -> Option<String> {
-    let place = &shown["range"]["start"];
-    let (line, column) = (place["line"].as_u64()? + 1, place["character"].as_u64()? + 1);
+    let place = |end: &str| {
+        let place = &shown["range"][end];
+        Some(format!("{}:{}", place["line"].as_u64()? + 1, place["character"].as_u64()? + 1))
+    };
+    let (start, end) = (place("start")?, place("end")?);
     let severity = shown["severity"].as_u64()?;
     if shown["code"] == "inconsistent-name" && severity == 4 {
         return None;
     }
-    Some(format!("{} {severity} {line}:{column} {}", shown["code"], shown["message"]))
+    Some(format!("{} {severity} {start}-{end} {}", shown["code"], shown["message"]))
 }
 
 fn told_key(told: &Value) -> String {
-    let place = &told["range"]["start"];
+    let place = |end: &str| {
+        let place = &told["range"][end];
+        format!("{}:{}", place["line"], place["column"])
+    };
     let names = ["error", "warning", "information", "hint"];
     let severity = names.iter().position(|name| told["severity"] == *name).expect("a severity") + 1;
-    format!("{} {severity} {}:{} {}", told["rule"], place["line"], place["column"], told["message"])
+    format!("{} {severity} {}-{} {}", told["rule"], place("start"), place("end"), told["message"])
 }
 
 #[test]

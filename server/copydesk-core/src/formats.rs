@@ -3,10 +3,15 @@
 //! A format blanks its markup and keeps the byte offsets, so that a place in a block's prose is
 //! a place in the draft.
 
+mod edited;
 mod front_matter;
 mod markdown;
 mod plain;
 
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use edited::{Laid, Replaced, lay_out};
 pub use front_matter::{Entry, FrontMatter};
 
 use crate::text::Span;
@@ -26,8 +31,50 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// The protocol's `languageId`s for it.
     pub language_ids: &'static [&'static str],
+    /// Lays a stretch of a text out that begins where nothing is open.
+    part: fn(&str, Stretch) -> Part,
+    /// Whether what a byte stands for may hang on words far from it, so that no stretch can be laid
+    /// out by itself.
+    entangled: fn(&[u8]) -> bool,
+}
+
+impl Format {
     /// Lays a text out.
-    pub outline: fn(&str) -> Outline,
+    pub fn outline(&self, text: &str) -> Outline {
+        edited::whole(self, text)
+    }
+}
+
+/// A stretch of a text that is laid out by itself.
+#[derive(Clone, Debug)]
+struct Stretch {
+    /// Its bytes.
+    bytes: Range<usize>,
+    /// Whether a heading stands before it.
+    headed: bool,
+}
+
+/// A stretch laid out. All places are in bytes of the text.
+#[derive(Debug, Default)]
+struct Part {
+    blocks: Vec<Block>,
+    comments: Vec<Span>,
+    starts: Vec<Start>,
+    /// Whether a heading stands in it or before it.
+    headed: bool,
+}
+
+/// Where a block begins behind an empty line and nothing is open: a text can be laid out from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Start {
+    /// The byte.
+    byte: u32,
+    /// The blocks before it.
+    blocks: u32,
+    /// The comments before it.
+    comments: u32,
+    /// Whether a heading stands before it.
+    headed: bool,
 }
 
 /// Plain text, with slug lines and datelines.
@@ -35,7 +82,8 @@ pub static PLAIN: Format = Format {
     name: "plain text",
     extensions: &["txt", "text"],
     language_ids: &["plaintext"],
-    outline: plain::outline,
+    part: plain::part,
+    entangled: |_| false,
 };
 
 /// Markdown with front matter.
@@ -43,7 +91,8 @@ pub static MARKDOWN: Format = Format {
     name: "Markdown",
     extensions: &["md", "markdown"],
     language_ids: &["markdown"],
-    outline: markdown::outline,
+    part: markdown::part,
+    entangled: markdown::defines,
 };
 
 /// Every format.
@@ -89,7 +138,7 @@ pub struct Block {
     pub role: Role,
     /// Its prose, as long as the span, markup blanked by [`MARKUP`] and [`OBJECT`]; `None` where
     /// the draft's own text is all prose.
-    pub prose: Option<Box<str>>,
+    pub prose: Option<Arc<str>>,
 }
 
 impl Block {

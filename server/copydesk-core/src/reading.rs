@@ -18,7 +18,6 @@ use std::sync::{Arc, OnceLock};
 pub use memo::Memo;
 
 use self::names::{Names, Variant};
-use self::paragraph::ParagraphReading;
 use self::quotes::Quote;
 use crate::draft::Draft;
 use crate::formats::{Block, FrontMatter, Outline};
@@ -33,12 +32,8 @@ use crate::text::Span;
 pub struct Reading {
     /// The draft's text in one piece.
     pub text: Arc<str>,
-    /// What stands above the article in a form for programs.
-    pub front_matter: Option<FrontMatter>,
-    /// The article's blocks, disjoint and sorted.
-    pub blocks: Vec<Block>,
-    /// The comments that the draft's format holds, their marks included, sorted.
-    pub comments: Vec<Span>,
+    /// How it is laid out.
+    pub outline: Arc<Outline>,
     /// Quotations, sorted; a nested one follows the one that holds it.
     pub quotes: quotes::Quotes,
     /// Pairs of spellings that look like one name, by the first place of the odd one.
@@ -46,7 +41,7 @@ pub struct Reading {
     /// The draft's own date and every expression of time in it, sorted.
     pub dates: dates::Dates,
     /// What each block says.
-    paragraphs: Vec<Arc<ParagraphReading>>,
+    paragraphs: Arc<memo::Paragraphs>,
     names: OnceLock<Names>,
     speakers: OnceLock<Vec<Option<String>>>,
     sentences: OnceLock<Vec<Span>>,
@@ -58,9 +53,24 @@ impl Reading {
         span.of(&self.text)
     }
 
+    /// The article's blocks, disjoint and sorted.
+    pub fn blocks(&self) -> &[Block] {
+        &self.outline.blocks
+    }
+
+    /// What stands above the article in a form for programs.
+    pub fn front_matter(&self) -> Option<&FrontMatter> {
+        self.outline.front_matter.as_ref()
+    }
+
+    /// The comments that the draft's format holds, their marks included, sorted.
+    pub fn comments(&self) -> &[Span] {
+        &self.outline.comments
+    }
+
     /// The index of the block that holds a byte, or of the last one before it.
     pub fn block_at(&self, byte: u32) -> Option<usize> {
-        self.blocks.partition_point(|block| block.span.start <= byte).checked_sub(1)
+        self.blocks().partition_point(|block| block.span.start <= byte).checked_sub(1)
     }
 
     /// People, places and organisations, in order of their first mention.
@@ -86,8 +96,8 @@ impl Reading {
     fn linked(&self) -> link::Paragraphs<'_> {
         link::Paragraphs {
             text: &self.text,
-            front_matter: self.front_matter.as_ref(),
-            blocks: &self.blocks,
+            front_matter: self.front_matter(),
+            blocks: self.blocks(),
             readings: &self.paragraphs,
         }
     }
@@ -96,33 +106,19 @@ impl Reading {
 /// Reads a draft. Paragraphs that `memo` knows are not read again.
 pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
     let text = draft.text.contiguous();
-    let Outline { front_matter, blocks, comments } = (draft.format.outline)(&text);
-    let paragraphs = memo.paragraphs(&text, &blocks, stylebook);
+    let memo::Read { outline, paragraphs, variants } = memo.read(draft, &text, stylebook);
     let linked = link::Paragraphs {
         text: &text,
-        front_matter: front_matter.as_ref(),
-        blocks: &blocks,
+        front_matter: outline.front_matter.as_ref(),
+        blocks: &outline.blocks,
         readings: &paragraphs,
     };
     let known = OnceLock::new();
-    let variants = names::variants(&linked, &mut memo.words);
     let dates = dates::link(&linked, draft.name.as_deref(), stylebook.date);
     let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
     let names = known;
     let (speakers, sentences) = (OnceLock::new(), OnceLock::new());
-    Reading {
-        text,
-        front_matter,
-        blocks,
-        comments,
-        quotes,
-        variants,
-        dates,
-        paragraphs,
-        names,
-        speakers,
-        sentences,
-    }
+    Reading { text, outline, quotes, variants, dates, paragraphs, names, speakers, sentences }
 }
 
 impl PartialEq for Reading {
@@ -133,9 +129,7 @@ impl PartialEq for Reading {
             reading.quotes.all.iter().map(name).collect::<Vec<_>>()
         };
         self.text == other.text
-            && self.front_matter == other.front_matter
-            && self.blocks == other.blocks
-            && self.comments == other.comments
+            && self.outline == other.outline
             && self.quotes == other.quotes
             && self.variants == other.variants
             && self.dates == other.dates

@@ -52,6 +52,12 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The same stretch, `by` bytes further on or back.
+    #[must_use]
+    pub fn moved(self, by: i32) -> Self {
+        Self { start: self.start.wrapping_add_signed(by), end: self.end.wrapping_add_signed(by) }
+    }
+
     /// Whether `other` lies inside, ends included.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -78,6 +84,55 @@ impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
     }
+}
+
+/// What turned one text into another: one stretch in the place of another, all around it the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The stretch of the old text, on character boundaries.
+    pub old: Span,
+    /// What stands in its place in the new text.
+    pub new: Span,
+}
+
+impl Change {
+    /// The change between two texts; `None` where they are the same.
+    pub fn between(old: &str, new: &str) -> Option<Self> {
+        let (one, other) = (old.as_bytes(), new.as_bytes());
+        let mut start = same_start(one, other);
+        if start == one.len() && start == other.len() {
+            return None;
+        }
+        while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut same = same_end(&one[start..], &other[start..]);
+        while !old.is_char_boundary(old.len() - same) || !new.is_char_boundary(new.len() - same) {
+            same -= 1;
+        }
+        Some(Self { old: Span::new(start, old.len() - same), new: Span::new(start, new.len() - same) })
+    }
+
+    /// How many bytes further on what stands behind the change now stands.
+    pub fn shift(self) -> i32 {
+        self.new.end as i32 - self.old.end as i32
+    }
+}
+
+/// Bytes that are compared at once: as fast as memory gives them.
+const STRIDE: usize = 4096;
+
+fn same_start(one: &[u8], other: &[u8]) -> usize {
+    let strides = one.chunks(STRIDE).zip(other.chunks(STRIDE)).take_while(|(a, b)| a == b);
+    let same = strides.map(|(a, _)| a.len()).sum::<usize>();
+    same + one[same..].iter().zip(&other[same..]).take_while(|(a, b)| a == b).count()
+}
+
+fn same_end(one: &[u8], other: &[u8]) -> usize {
+    let strides = one.rchunks(STRIDE).zip(other.rchunks(STRIDE)).take_while(|(a, b)| a == b);
+    let same = strides.map(|(a, _)| a.len()).sum::<usize>();
+    let (one, other) = (&one[..one.len() - same], &other[..other.len() - same]);
+    same + one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// A place for people: line and column count from 1, the column in Unicode scalar values.

@@ -39,7 +39,7 @@ struct Arguments {
 }
 
 const EXIT_STATUS: &str = "Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 trouble: bad settings, a bad option, \
-a file that can't be read or isn't UTF-8. An interrupted run ends with 130 and leaves no half-written file.";
+a file that can't be read or isn't UTF-8, a failure of its own. An interrupted run ends with 130 and leaves no half-written file.";
 
 #[derive(Subcommand)]
 enum Command {

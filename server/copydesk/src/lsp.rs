@@ -68,7 +68,7 @@ use layer::Layer;
 use session::Session;
 use tell::Teller;
 use tidy::Aliases;
-use wire::{Inlet, Outlet, Responses};
+use wire::{Changes, Inlet, Outlet, Responses};
 
 /// More requests at once than any client sends. Each is only a promise: the work is the pool's.
 const REQUESTS: usize = 1 << 16;
@@ -127,6 +127,11 @@ fn standard_output() -> io::Result<File> {
     let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
     #[cfg(windows)]
     let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
+    // A long draft's findings at one go: else the client is woken for every 64 KiB of them.
+    #[cfg(target_os = "linux")]
+    if let Ok(own) = &own {
+        let _ = rustix::pipe::fcntl_setpipe_size(own, 1 << 20);
+    }
     own.map(File::from)
 }
 
@@ -137,15 +142,18 @@ async fn serve(rules: &'static [&'static Rule], input: File, output: File) -> Ex
         vigil::watch_output(output, Arc::clone(&ending));
     }
     let outlet = Outlet::write(output, Arc::clone(&ending));
-    let inlet = Inlet::read(input, Arc::clone(&outlet), aliases.clone(), Arc::clone(&ending));
+    let mut changes: Option<Changes> = None;
     let service = LspService::build(|client| {
-        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases, rules);
+        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases.clone(), rules);
+        changes = Some(changes_of(&session, &ending));
         Backend { session, ending: Arc::clone(&ending) }
     });
     let (service, socket) = service
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_work)
         .custom_method("$/setTrace", Backend::set_trace)
         .finish();
+    let changes = changes.unwrap_or_else(|| Box::new(|_| None));
+    let inlet = Inlet::read(input, Arc::clone(&outlet), aliases, Arc::clone(&ending), changes);
     let service = Layer::around(service, Arc::clone(&ending));
     let server = Server::new(inlet, Responses(Arc::clone(&outlet)), socket).concurrency_level(REQUESTS);
     serve_until(server.serve(service), &ending).await;
@@ -153,6 +161,12 @@ async fn serve(rules: &'static [&'static Rule], input: File, output: File) -> Ex
         outlet.flush(LAST_ANSWERS);
     }
     ExitCode::from(ending.code())
+}
+
+/// Changes of open drafts, on their shortest way.
+fn changes_of(session: &Arc<Session>, ending: &Arc<Ending>) -> Changes {
+    let (session, ending) = (Arc::clone(session), Arc::clone(ending));
+    Box::new(move |changed| if ending.is_shut_down() { None } else { session.change_here(changed) })
 }
 
 /// Serves until the end; answers that are due by then have a moment more.

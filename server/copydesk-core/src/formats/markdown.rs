@@ -4,26 +4,32 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, MARKUP, OBJECT, Outline, Role, front_matter};
+use super::{Block, MARKUP, OBJECT, Part, Role, Start, Stretch};
 use crate::text::Span;
 
-/// Lays out Markdown.
-pub(super) fn outline(text: &str) -> Outline {
-    let (front_matter, body) = front_matter::split(text);
+/// Lays out a stretch of Markdown.
+pub(super) fn part(text: &str, stretch: Stretch) -> Part {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut layout = Layout::new(text);
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
-        layout.take(event, range.start + body..range.end + body);
+    let start = stretch.bytes.start;
+    let parser = Parser::new_ext(&text[stretch.bytes], options);
+    let mut layout = Layout::new(text, stretch.headed);
+    for (event, range) in parser.into_offset_iter() {
+        layout.take(event, range.start + start..range.end + start);
     }
     layout.finish();
-    Outline { front_matter, blocks: layout.blocks, comments: layout.comments }
+    layout.part
+}
+
+/// Whether a text may define where a link goes or what a note says: that reaches from anywhere to
+/// anywhere.
+pub(super) fn defines(text: &[u8]) -> bool {
+    memchr::memmem::find(text, b"]:").is_some()
 }
 
 /// What is known while the events of a text go by.
 struct Layout<'a> {
     text: &'a str,
-    blocks: Vec<Block>,
-    comments: Vec<Span>,
+    part: Part,
     /// The prose of the block being read, from byte `start` on, markup blanked.
     prose: Vec<u8>,
     start: usize,
@@ -31,26 +37,26 @@ struct Layout<'a> {
     around: Vec<Role>,
     /// How many pictures and code blocks are open: nothing inside is prose.
     hidden: usize,
-    headline_seen: bool,
+    /// How many containers of any kind are open.
+    depth: usize,
 }
 
 impl<'a> Layout<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, headed: bool) -> Self {
         Self {
             text,
-            blocks: Vec::new(),
-            comments: Vec::new(),
+            part: Part { headed, ..Part::default() },
             prose: Vec::new(),
             start: 0,
             around: Vec::new(),
             hidden: 0,
-            headline_seen: false,
+            depth: 0,
         }
     }
 
     fn take(&mut self, event: Event, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.open(&tag),
+            Event::Start(tag) => self.open(&tag, range.start),
             Event::End(tag) => self.close(tag),
             Event::Text(words) => self.words(&words, range),
             Event::SoftBreak | Event::HardBreak => self.keep(range),
@@ -66,19 +72,21 @@ impl<'a> Layout<'a> {
         while let Some(start) = self.text[at..range.end].find("<!--").map(|start| at + start) {
             let Some(length) = self.text[start..].find("-->") else { return };
             at = start + length + "-->".len();
-            self.comments.push(Span::new(start, at));
+            self.part.comments.push(Span::new(start, at));
             if at >= range.end {
                 return;
             }
         }
     }
 
-    fn open(&mut self, tag: &Tag) {
+    fn open(&mut self, tag: &Tag, start: usize) {
+        self.note(tag, start);
+        self.depth += 1;
         match tag {
             Tag::Heading { .. } => {
                 self.finish();
-                let role = if self.headline_seen { Role::Heading } else { Role::Headline };
-                self.headline_seen = true;
+                let role = if self.part.headed { Role::Heading } else { Role::Headline };
+                self.part.headed = true;
                 self.around.push(role);
             }
             Tag::BlockQuote(_) => self.enter(Role::BlockQuote),
@@ -92,7 +100,22 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Notes where a paragraph or a heading stands free.
+    fn note(&mut self, tag: &Tag, start: usize) {
+        let free = self.depth == 0 && matches!(tag, Tag::Paragraph | Tag::Heading { .. });
+        if free && (self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\r\n\r\n")) {
+            self.finish();
+            self.part.starts.push(Start {
+                byte: start as u32,
+                blocks: self.part.blocks.len() as u32,
+                comments: self.part.comments.len() as u32,
+                headed: self.part.headed,
+            });
+        }
+    }
+
     fn close(&mut self, tag: TagEnd) {
+        self.depth -= 1;
         match tag {
             TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)
@@ -167,7 +190,7 @@ impl<'a> Layout<'a> {
         }
         let span = Span::new(self.start + skipped, self.start + words.len());
         let words = &words[skipped..];
-        self.blocks.push(Block {
+        self.part.blocks.push(Block {
             span,
             role: self.around.last().copied().unwrap_or(Role::Paragraph),
             prose: (span.of(self.text) != words).then(|| words.into()),

@@ -1,6 +1,8 @@
 //! Plain text: paragraphs parted by empty lines, or one to a line.
 
-use super::{Block, Outline, Role, front_matter};
+use std::ops::Range;
+
+use super::{Block, Part, Role, Start, Stretch};
 use crate::text::Span;
 
 /// Characters in a line beyond which no one breaks lines by hand, so that each is a paragraph.
@@ -9,26 +11,38 @@ const LONGEST_WRAPPED_LINE: usize = 120;
 /// Bytes beyond which a line is copy, not a heading, whatever it ends with.
 const LONGEST_HEADING: usize = 110;
 
-/// Lays out plain text.
-pub(super) fn outline(text: &str) -> Outline {
-    let (front_matter, body) = front_matter::split(text);
-    let mut blocks = Vec::new();
-    for lines in paragraphs(text, body) {
+/// Lays out a stretch of plain text. A heading is the draft's headline where it opens the draft.
+pub(super) fn part(text: &str, stretch: Stretch) -> Part {
+    let Stretch { bytes, headed } = stretch;
+    let mut part = Part { headed, ..Part::default() };
+    for lines in paragraphs(text, bytes.clone()) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+        if first.start as usize > bytes.start || headed {
+            part.starts.push(Start {
+                byte: first.start,
+                blocks: part.blocks.len() as u32,
+                comments: 0,
+                headed: part.headed || !part.blocks.is_empty(),
+            });
+        }
         if lines.len() > 1 && lines.iter().any(|line| line.len() > LONGEST_WRAPPED_LINE) {
-            blocks.extend(lines.into_iter().map(|line| block(text, line)));
-        } else if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
-            blocks.push(block(text, first.to(*last)));
+            part.blocks.extend(lines.iter().map(|line| block(text, *line)));
+        } else {
+            part.blocks.push(block(text, first.to(*last)));
         }
     }
-    name_headline(&mut blocks);
-    Outline { front_matter, blocks, comments: Vec::new() }
+    if !headed {
+        name_headline(&mut part.blocks);
+    }
+    part.headed |= !part.blocks.is_empty();
+    part
 }
 
 /// The runs of lines that no empty line parts, each line trimmed.
-fn paragraphs(text: &str, start: usize) -> Vec<Vec<Span>> {
+fn paragraphs(text: &str, stretch: Range<usize>) -> Vec<Vec<Span>> {
     let mut paragraphs = Vec::new();
     let mut run = Vec::new();
-    for line in lines(text, start) {
+    for line in lines(text, stretch) {
         if line.is_empty() {
             if !run.is_empty() {
                 paragraphs.push(std::mem::take(&mut run));
@@ -43,14 +57,15 @@ fn paragraphs(text: &str, start: usize) -> Vec<Vec<Span>> {
     paragraphs
 }
 
-/// The lines from byte `start` on, white space at their ends left out.
-fn lines(text: &str, start: usize) -> impl Iterator<Item = Span> {
-    let mut next = start;
+/// The lines of a stretch, white space at their ends left out.
+fn lines(text: &str, stretch: Range<usize>) -> impl Iterator<Item = Span> {
+    let mut next = stretch.start;
     std::iter::from_fn(move || {
-        let rest = text.get(next..).filter(|rest| !rest.is_empty())?;
+        let rest = text.get(next..stretch.end).filter(|rest| !rest.is_empty())?;
         let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let line = trimmed(text, next, next + end);
-        next += (end + 1).min(rest.len());
+        let ending = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        next += (end + ending).min(rest.len());
         Some(line)
     })
 }

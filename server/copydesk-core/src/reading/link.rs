@@ -1,10 +1,11 @@
 //! The paragraphs of a draft side by side, for what no paragraph can tell by itself.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::paragraph::ParagraphReading;
 use crate::formats::{Block, FrontMatter};
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 /// A draft's paragraphs, read one by one and not yet linked.
 pub(super) struct Paragraphs<'a> {
@@ -18,7 +19,25 @@ pub(super) struct Paragraphs<'a> {
     pub readings: &'a [Arc<ParagraphReading>],
 }
 
+/// How a draft became another one: what its blocks are elsewhere is as it was.
+pub(super) struct Edited<'a> {
+    /// The draft as it was.
+    pub old: Paragraphs<'a>,
+    /// What changed in its text.
+    pub change: Change,
+    /// The old draft's blocks that went.
+    pub gone: Range<usize>,
+    /// The blocks that came in their place.
+    pub come: Range<usize>,
+}
+
 impl Paragraphs<'_> {
+    /// Some blocks and readings, in the draft's order.
+    pub(super) fn range(&self, blocks: Range<usize>) -> impl Iterator<Item = (&Block, &ParagraphReading)> {
+        let readings = self.readings[blocks.clone()].iter().map(|reading| &**reading);
+        self.blocks[blocks].iter().zip(readings)
+    }
+
     /// Block and reading, in the draft's order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Block, &ParagraphReading)> {
         self.blocks.iter().zip(self.readings.iter().map(|reading| &**reading))

@@ -1,123 +1,203 @@
 //! What was read before and hasn't changed.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-
-use super::names::Words;
+use super::link;
+use super::names::{Linked, Variant};
 use super::paragraph::{self, Context, ParagraphReading, Scratch};
-use super::quotes::Convention;
-use crate::formats::{Block, Role};
+use super::quotes::{Convention, Count};
+use crate::draft::Draft;
+use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
 use crate::languages::english;
 use crate::stylebook::Stylebook;
+use crate::text::{Change, Span};
 
-/// Paragraphs read before. A reading with a memo equals one without it.
+/// The last version of a draft that was read. A reading with a memo equals one without it.
 #[derive(Debug, Default)]
 pub struct Memo {
-    known: HashTable<Known>,
-    /// What every known paragraph was read under; under anything else they are worth nothing.
-    convention: Convention,
-    cues: Vec<String>,
-    /// Counts the drafts read, so that what the last one didn't hold can be dropped.
-    turn: u32,
-    /// Whether no paragraph is to be kept: most programs read a draft once.
+    last: Option<Last>,
+    /// Whether no version is to be kept: most programs read a draft once.
     forgetful: bool,
+    /// The names of the last draft that was read.
+    names: Linked,
     /// Room to read paragraphs in.
     scratch: Scratch,
-    /// The words of names that were looked up, for any draft.
-    pub(super) words: Words,
 }
 
-/// A paragraph that was read.
+/// A draft as it was read.
 #[derive(Debug)]
-struct Known {
-    hash: u64,
-    prose: Box<str>,
-    role: Role,
-    /// The turn that used it last.
-    turn: u32,
-    reading: Arc<ParagraphReading>,
+struct Last {
+    text: Arc<str>,
+    format: &'static Format,
+    laid: Laid,
+    paragraphs: Arc<Paragraphs>,
+    /// What every paragraph was read under; under anything else they are worth nothing.
+    cues: Vec<String>,
+    count: Count,
+}
+
+/// What each block says, by the block's index.
+pub(super) type Paragraphs = Vec<Arc<ParagraphReading>>;
+
+/// A draft laid out, its paragraphs read.
+pub(super) struct Read {
+    pub(super) outline: Arc<Outline>,
+    pub(super) paragraphs: Arc<Paragraphs>,
+    /// Pairs of spellings that look like one name.
+    pub(super) variants: Vec<Variant>,
 }
 
 impl Memo {
-    /// A memo that keeps no paragraphs, for drafts that are read once.
+    /// A memo that keeps no draft, for drafts that are read once.
     pub fn none() -> Self {
         Self { forgetful: true, ..Self::default() }
     }
 
-    /// The readings of a draft's blocks. Only those of this draft are kept for the next time.
-    pub(super) fn paragraphs(
-        &mut self,
-        text: &str,
-        blocks: &[Block],
-        stylebook: &Stylebook,
-    ) -> Vec<Arc<ParagraphReading>> {
-        let convention = Convention::of(text, blocks);
-        self.begin(convention, &stylebook.cues);
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let mut read = |block: &Block| {
-            let context =
-                Context { role: block.role, language: english(), convention, cues: &stylebook.cues };
-            Arc::new(paragraph::read(block.prose(text), &context, &mut scratch))
+    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names.
+    pub(super) fn read(&mut self, draft: &Draft, text: &Arc<str>, stylebook: &Stylebook) -> Read {
+        let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
+        let (now, old) = match self.last.take().filter(known) {
+            Some(last) => {
+                let (now, old) = last.edited(text, &mut self.scratch);
+                (now, Some(old))
+            }
+            None => (Last::new(draft.format, text, stylebook, &mut self.scratch), None),
         };
-        let readings = if self.forgetful {
-            blocks.iter().map(read).collect()
-        } else {
-            blocks.iter().map(|block| self.paragraph(block, text, &mut read)).collect()
+        let edited = old.as_ref().and_then(Old::edited);
+        let variants = self.names.variants(&now.linked(), edited.as_ref());
+        let read = Read {
+            outline: Arc::clone(&now.laid.outline),
+            paragraphs: Arc::clone(&now.paragraphs),
+            variants,
         };
-        self.scratch = scratch;
-        self.drop_unused(blocks.len());
-        readings
-    }
-
-    fn begin(&mut self, convention: Convention, cues: &[String]) {
-        self.turn = self.turn.wrapping_add(1);
-        if self.convention != convention || self.cues != cues {
-            self.known.clear();
-            self.convention = convention;
-            self.cues = cues.to_vec();
+        if !self.forgetful {
+            self.last = Some(now);
         }
-    }
-
-    fn paragraph(
-        &mut self,
-        block: &Block,
-        text: &str,
-        read: &mut impl FnMut(&Block) -> Arc<ParagraphReading>,
-    ) -> Arc<ParagraphReading> {
-        let prose = block.prose(text);
-        let hash = hash(prose, block.role);
-        let same = |known: &Known| known.hash == hash && known.role == block.role && *known.prose == *prose;
-        if let Some(known) = self.known.find_mut(hash, same) {
-            known.turn = self.turn;
-            return Arc::clone(&known.reading);
-        }
-        let reading = read(block);
-        let known = Known {
-            hash,
-            prose: prose.into(),
-            role: block.role,
-            turn: self.turn,
-            reading: Arc::clone(&reading),
-        };
-        self.known.insert_unique(hash, known, |known| known.hash);
-        reading
-    }
-
-    /// Drops what the last draft didn't hold, once that is more than what it did.
-    fn drop_unused(&mut self, blocks: usize) {
-        if self.known.len() > 2 * blocks + 16 {
-            self.known.retain(|known| known.turn == self.turn);
-        }
+        read
     }
 }
 
-fn hash(prose: &str, role: Role) -> u64 {
-    // A fixed state: a draft made to collide slows its own writer only.
-    let mut hasher = FixedState::default().build_hasher();
-    prose.hash(&mut hasher);
-    role.hash(&mut hasher);
-    hasher.finish()
+/// The version before the last, and what became of it.
+struct Old {
+    text: Arc<str>,
+    outline: Arc<Outline>,
+    paragraphs: Arc<Paragraphs>,
+    change: Option<Change>,
+    /// `None` where every paragraph was read anew.
+    replaced: Option<Replaced>,
+}
+
+impl Old {
+    fn edited(&self) -> Option<link::Edited<'_>> {
+        let Replaced { old: gone, new: come } = self.replaced.clone()?;
+        // Nothing changed: nowhere, then.
+        let change = self.change.unwrap_or(Change { old: Span::default(), new: Span::default() });
+        let old = linked(&self.text, &self.outline, &self.paragraphs);
+        Some(link::Edited { old, change, gone, come })
+    }
+}
+
+fn linked<'a>(
+    text: &'a str,
+    outline: &'a Outline,
+    paragraphs: &'a [Arc<ParagraphReading>],
+) -> link::Paragraphs<'a> {
+    link::Paragraphs {
+        text,
+        front_matter: outline.front_matter.as_ref(),
+        blocks: &outline.blocks,
+        readings: paragraphs,
+    }
+}
+
+impl Last {
+    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook, scratch: &mut Scratch) -> Self {
+        let (laid, _) = lay_out(format, text, None);
+        let blocks = &laid.outline.blocks;
+        let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
+        let mut reader = Reader { text, convention: count.convention(), cues: &stylebook.cues, scratch };
+        let paragraphs = Arc::new(blocks.iter().map(|block| reader.read(block)).collect());
+        Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
+    }
+
+    fn linked(&self) -> link::Paragraphs<'_> {
+        linked(&self.text, &self.laid.outline, &self.paragraphs)
+    }
+
+    /// The next version of the draft, what didn't change taken over.
+    fn edited(self, text: &Arc<str>, scratch: &mut Scratch) -> (Self, Old) {
+        let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
+        let old = Arc::clone(&laid.outline);
+        let change = Change::between(&old_text, text);
+        let (laid, replaced) = lay_out(format, text, Some((laid, change)));
+        let new = &laid.outline.blocks;
+        let same =
+            |one: &Block, other: &Block| one.role == other.role && one.prose(&old_text) == other.prose(text);
+        let whole = || Replaced { old: 0..old.blocks.len(), new: 0..new.len() };
+        let replaced = replaced.unwrap_or_else(whole);
+        let Replaced { old: gone, new: come } = match change {
+            Some(change) => tight(replaced, change, &old.blocks, new, same),
+            None => replaced,
+        };
+
+        let less =
+            old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
+        let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
+        let mut reader = Reader { text, convention: count.convention(), cues: &cues, scratch };
+        let same = old_count.convention() == count.convention();
+        let paragraphs_now: Paragraphs = if same {
+            let new = new[come.clone()].iter().map(|block| reader.read(block));
+            let (before, after) = (&paragraphs[..gone.start], &paragraphs[gone.end..]);
+            before.iter().cloned().chain(new).chain(after.iter().cloned()).collect()
+        } else {
+            new.iter().map(|block| reader.read(block)).collect()
+        };
+        let replaced = same.then_some(Replaced { old: gone, new: come });
+        let old = Old { text: old_text, outline: old, paragraphs, change, replaced };
+        (
+            Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs_now), cues, count },
+            old,
+        )
+    }
+}
+
+/// What was replaced, less the blocks before and behind the change that stayed the same.
+fn tight(
+    replaced: Replaced,
+    change: Change,
+    old: &[Block],
+    new: &[Block],
+    same: impl Fn(&Block, &Block) -> bool,
+) -> Replaced {
+    let Replaced { old: gone, new: come } = replaced;
+    let stayed = |one: &Block, other: &Block| {
+        one.span.end <= change.old.start && one.span == other.span && same(one, other)
+    };
+    let pairs = old[gone.clone()].iter().zip(&new[come.clone()]);
+    let front = pairs.take_while(|(one, other)| stayed(one, other)).count();
+    let narrowed = |range: Range<usize>| range.start + front..range.end;
+    let (gone, come) = (narrowed(gone), narrowed(come));
+    let moved = |one: &Block, other: &Block| {
+        one.span.start >= change.old.end && one.span.moved(change.shift()) == other.span && same(one, other)
+    };
+    let pairs = old[gone.clone()].iter().rev().zip(new[come.clone()].iter().rev());
+    let back = pairs.take_while(|(one, other)| moved(one, other)).count();
+    Replaced { old: gone.start..gone.end - back, new: come.start..come.end - back }
+}
+
+/// Reads paragraphs of one draft.
+struct Reader<'a> {
+    text: &'a str,
+    convention: Convention,
+    cues: &'a [String],
+    scratch: &'a mut Scratch,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, block: &Block) -> Arc<ParagraphReading> {
+        let (language, cues) = (english(), self.cues);
+        let context = Context { role: block.role, language, convention: self.convention, cues };
+        Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch))
+    }
 }

@@ -10,6 +10,7 @@ mod draft;
 mod evidence;
 mod keys;
 mod kinds;
+mod linked;
 mod mentions;
 mod runs;
 mod surroundings;
@@ -19,14 +20,16 @@ mod variants;
 mod vocabulary;
 mod words;
 
+use self::draft::Mentions;
+use self::vocabulary::Vocabulary;
 use super::link::Paragraphs;
 use super::paragraph::Paragraph;
 use crate::text::Span;
 
+pub(super) use linked::Linked;
 pub(super) use mentions::Room;
 pub use runs::{Part, PartKind, Run};
 pub use variants::{Spelling, Variant};
-pub(super) use words::Words;
 
 /// What bears a name, as far as the draft shows it. No rule hangs on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,12 +179,8 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
 
 /// Links the mentions of a draft into names.
 pub(super) fn link(draft: &Paragraphs) -> Names {
-    let mut words = Words::default();
-    let found = draft::found(draft, &mut words);
+    let mut vocabulary = Vocabulary::default();
+    let mentions = Mentions::of(draft, &mut vocabulary);
+    let found = mentions.found(draft.text, &vocabulary);
     clusters::gather(&found).names(&found)
-}
-
-/// Pairs of spellings that look like one name, by the first place of the odd one.
-pub(super) fn variants(draft: &Paragraphs, words: &mut Words) -> Vec<Variant> {
-    variants::find(&draft::found(draft, words))
 }

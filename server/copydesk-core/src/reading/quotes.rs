@@ -23,6 +23,7 @@ use super::paragraph::Paragraph;
 use crate::text::Span;
 
 pub use convention::Convention;
+pub(super) use convention::Count;
 pub use paragraph::ParagraphQuotes;
 pub(super) use paragraph::Room;
 

@@ -44,7 +44,7 @@ pub(super) struct Allowances {
 /// Gathers what a draft and its settings allow.
 pub(super) fn of(reading: &Reading, stylebook: &Stylebook) -> Allowances {
     let mut all = Vec::new();
-    for entry in reading.front_matter.iter().flat_map(|front_matter| &front_matter.entries) {
+    for entry in reading.front_matter().iter().flat_map(|front_matter| &front_matter.entries) {
         if let Some(rule) = entry.key.strip_prefix(FRONT_MATTER_KEY) {
             // A key that is only switched on gives no reason.
             let reasoned = !matches!(entry.value.trim(), "" | "~" | "null" | "true" | "yes");
@@ -59,7 +59,7 @@ pub(super) fn of(reading: &Reading, stylebook: &Stylebook) -> Allowances {
             });
         }
     }
-    for comment in &reading.comments {
+    for comment in reading.comments() {
         all.extend(in_comment(reading, stylebook, *comment));
     }
     all.extend(stylebook.allow.iter().map(|allowed| Allowance {
@@ -94,8 +94,8 @@ fn in_comment(reading: &Reading, stylebook: &Stylebook, span: Span) -> Vec<Allow
 
 /// The block that holds a comment, or the one after it.
 fn block_of(reading: &Reading, comment: Span) -> Scope {
-    let after = reading.blocks.partition_point(|block| block.span.end <= comment.start);
-    reading.blocks.get(after).map_or(Scope::Nothing, |block| Scope::Block(block.span))
+    let after = reading.blocks().partition_point(|block| block.span.end <= comment.start);
+    reading.blocks().get(after).map_or(Scope::Nothing, |block| Scope::Block(block.span))
 }
 
 impl Allowances {

@@ -30,7 +30,7 @@ fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Vec<Finding>) 
         });
         findings.push(finding);
     } else if stylebook.requires_date()
-        && let Some(block) = reading.blocks.first()
+        && let Some(block) = reading.blocks().first()
     {
         let message =
             "This draft carries no date. Give it one: in the front matter, a dateline or the file’s name";

@@ -64,7 +64,7 @@ fn told(rule: &Rule, allowance: &Allowance) -> String {
 
 /// Where it stands; an allowance of the settings at the draft's first block.
 fn place(allowance: &Allowance, reading: &Reading) -> Span {
-    match reading.blocks.first() {
+    match reading.blocks().first() {
         Some(first) if allowance.span.is_empty() => first.span,
         _ => allowance.span,
     }

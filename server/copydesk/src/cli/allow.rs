@@ -91,7 +91,8 @@ fn candidates(state: &State, finding: &Finding, findings: &[Finding], reason: &s
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "–");
     let comment = |order: &str, rules: &str| format!("<!-- copydesk: {order} {rules}: {reason} -->");
     let mut places = Vec::new();
-    if let Some(block) = state.reading.block_at(finding.span.start).map(|at| state.reading.blocks[at].span) {
+    if let Some(block) = state.reading.block_at(finding.span.start).map(|at| state.reading.blocks()[at].span)
+    {
         let here = findings.iter().filter(|one| block.overlaps(one.span) && one.rule != UNUSED);
         let rules: BTreeSet<_> = here.map(|one| one.rule).collect();
         let comment = comment("allow", &rules.into_iter().collect::<Vec<_>>().join(", "));
@@ -105,7 +106,7 @@ fn candidates(state: &State, finding: &Finding, findings: &[Finding], reason: &s
             places.push(at(block.start as usize + space, comment));
         }
     }
-    let head = state.reading.front_matter.as_ref().map_or_else(
+    let head = state.reading.front_matter().map_or_else(
         || if whole.starts_with('\u{FEFF}') { (3, "") } else { (0, "") },
         |front_matter| (front_matter.span.end as usize, end),
     );

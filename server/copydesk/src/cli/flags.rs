@@ -38,7 +38,7 @@ pub(super) struct Check {
     /// Write a further report to a file, such as sarif=copydesk.sarif; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(super) output: Vec<Output>,
-    /// Print how often each rule spoke in the place of its findings
+    /// Print how often each rule spoke, and not what it found
     #[arg(long)]
     pub(super) statistics: bool,
     /// The least severity that ends the program with 1
@@ -112,6 +112,9 @@ impl FromStr for Output {
             .split_once('=')
             .filter(|(_, file)| !file.is_empty())
             .ok_or_else(|| "write FORMAT=FILE, such as sarif=copydesk.sarif".to_owned())?;
+        if file == "-" {
+            return Err("a further report goes to a file; --output-format is for standard output".to_owned());
+        }
         let format = FORMATS.into_iter().find(|format| format.name == name).ok_or_else(|| {
             let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
             format!("there is no format `{name}`; write one of {}", names.join(", "))
@@ -157,6 +160,8 @@ pub(super) enum Color {
     /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
+    /// Also into a pipe or a file
     Always,
+    /// Nowhere
     Never,
 }

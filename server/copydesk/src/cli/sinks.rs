@@ -15,6 +15,9 @@ use crate::project::plain;
 /// GitHub takes a job summary of 1 MiB a step; what is longer it drops whole.
 const MOST_SUMMARY: usize = 1_000_000;
 
+/// What ends the table of a summary that would be longer.
+const CUT: &str = "| … | | further findings stand in the log of this step | |\n";
+
 /// The reports of a run.
 pub(super) struct Sinks {
     all: Vec<Sink>,
@@ -31,6 +34,8 @@ struct Sink {
     /// How many bytes the report may have.
     limit: usize,
     length: usize,
+    /// Whether it has them, and the rest is left out.
+    full: bool,
 }
 
 enum Out {
@@ -136,12 +141,16 @@ impl Sinks {
 
 impl Sink {
     fn new(format: &'static Format, out: Out) -> Self {
-        Self { format, coloured: false, out, begun: false, limit: usize::MAX, length: 0 }
+        Self { format, coloured: false, out, begun: false, limit: usize::MAX, length: 0, full: false }
     }
 
     fn draft(&mut self, piece: &str) -> Result<(), String> {
-        if piece.is_empty() || self.length + piece.len() > self.limit {
+        if piece.is_empty() || self.full {
             return Ok(());
+        }
+        self.full = self.length + piece.len() > self.limit;
+        if self.full {
+            return self.put(CUT);
         }
         if self.begun {
             self.put(self.format.between)?;

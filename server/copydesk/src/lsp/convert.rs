@@ -17,7 +17,7 @@ pub(super) use tower_lsp::ls_types as types;
 use super::document::{Change, View};
 use super::manner::Manner;
 use super::wire::written;
-use slips::Clerk;
+use slips::Scribe;
 
 /// How a client counts, in the protocol's words.
 pub(super) fn encoding_kind(encoding: Encoding) -> types::PositionEncodingKind {
@@ -50,7 +50,7 @@ pub(super) fn changes_from(events: Vec<types::TextDocumentContentChangeEvent>) -
 
 /// A finding, for the client.
 pub(super) fn diagnostic(view: &View, finding: &Finding, manner: Manner) -> types::Diagnostic {
-    (&Clerk::new(view, manner).slip(finding)).into()
+    (&Scribe::new(view, manner).slip(finding)).into()
 }
 
 /// A fault in a settings file.

@@ -51,8 +51,11 @@ pub(super) struct State {
     pub(super) changed: Instant,
     /// When the first change came that no diagnostics have answered.
     pub(super) unanswered: Option<Instant>,
-    /// How long the last check took.
+    /// How long a check takes: the shorter of the last two, for the first one reads everything,
+    /// and any may have had to wait for the processor.
     pub(super) cost: Duration,
+    /// How long the last one took.
+    last_cost: Duration,
 }
 
 /// The text at one moment.
@@ -118,6 +121,7 @@ impl Document {
             changed: Instant::now(),
             unanswered: None,
             cost: Duration::ZERO,
+            last_cost: Duration::ZERO,
         };
         let (desk, stylebook) = (Mutex::default(), Mutex::default());
         Self { uri, sent_uri, path, is_settings, lane, state: Mutex::new(state), desk, stylebook }
@@ -205,6 +209,12 @@ impl State {
     /// The text as it is now.
     pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot { draft: self.draft.clone(), version: self.version, edition: self.edition }
+    }
+
+    /// Learns how long a check took.
+    pub(super) fn learn(&mut self, cost: Duration) {
+        self.cost = cost.min(self.last_cost);
+        self.last_cost = cost;
     }
 
     /// Applies the changes of one message, each to the text that the one before it left.

@@ -1,6 +1,7 @@
 //! Drafts as they are opened, changed, saved and closed, at once and in the order of the messages.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -9,8 +10,10 @@ use copydesk_core::Draft;
 use copydesk_core::formats::{self, Format};
 
 use super::convert::types::Uri;
+use super::convert::{self, types};
 use super::document::{Change, Document, Snapshot};
 use super::session::{Session, path_of};
+use super::wire::Job;
 use super::worker::Lane;
 
 impl Session {
@@ -53,10 +56,30 @@ impl Session {
 
     /// A draft's text changes.
     pub(super) fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Vec<Change>) {
-        let Some(document) = self.document(uri) else {
-            tracing::warn!("a change of a draft that isn't open");
-            return;
-        };
+        match self.document(uri) {
+            Some(document) => {
+                self.apply(&document, version, changes);
+                self.check(&document);
+            }
+            None => tracing::warn!("a change of a draft that isn't open"),
+        }
+    }
+
+    /// A draft's text changes, on the thread that has read so; what is left to do is the check.
+    /// `None` if the draft isn't open.
+    pub(super) fn change_here(self: &Arc<Self>, changed: types::DidChangeTextDocumentParams) -> Option<Job> {
+        let draft = changed.text_document;
+        let document = self.document(&draft.uri)?;
+        let changes = convert::changes_from(changed.content_changes);
+        let apply = || self.apply(&document, draft.version, changes);
+        if catch_unwind(AssertUnwindSafe(apply)).is_err() {
+            tracing::error!("a change panicked");
+        }
+        let session = Arc::clone(self);
+        Some(Box::new(move || session.check_here(&document)))
+    }
+
+    fn apply(&self, document: &Document, version: i32, changes: Vec<Change>) {
         let mut state = document.state();
         if version <= state.version {
             tracing::warn!(version, ours = state.version, "a change with an old version");
@@ -64,7 +87,6 @@ impl Session {
         state.apply(version, changes, self.manner().encoding);
         drop(state);
         *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        self.check(&document);
     }
 
     /// A draft is saved: the writer pauses. A settings file that is saved is in force.
@@ -74,7 +96,7 @@ impl Session {
             self.reload();
         } else {
             document.state().typing = None;
-            self.check(&document);
+            self.check_at_once(&document);
         }
     }
 
@@ -100,4 +122,69 @@ fn format_of(language: &str, uri: &Uri) -> &'static Format {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     let by_extension = || formats::for_extension(extension?);
     formats::for_language_id(language).or_else(by_extension).unwrap_or(&formats::PLAIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::Mutex;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
+
+    use copydesk_core::rules::Rule;
+    use copydesk_core::{Finding, Severity, Span};
+
+    use super::super::ending::Ending;
+    use super::super::tell::Teller;
+    use super::super::tidy::Aliases;
+    use super::super::wire::Outlet;
+    use super::*;
+
+    /// Where the rule below says that it has begun, and waits to be let go.
+    static GATE: Mutex<Option<(Sender<()>, Receiver<()>)>> = Mutex::new(None);
+
+    /// A rule that takes as long as the test likes over its first draft.
+    static SLOW: Rule = Rule {
+        name: "slow",
+        severity: |_| Some(Severity::Hint),
+        page: "",
+        check: |_, _, findings| {
+            if let Some((begun, go)) = GATE.lock().expect("no one panicked").take() {
+                begun.send(()).expect("the test waits");
+                go.recv().expect("it says when");
+            }
+            findings.push(Finding::at(Span::new(0, 1), "found"));
+        },
+    };
+
+    static RULES: [&Rule; 1] = [&SLOW];
+
+    struct Output(Sender<String>);
+
+    impl Write for Output {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What was found in a text that has moved on meanwhile is told to no one.
+    #[tokio::test]
+    async fn only_the_newest_version_is_told_of() {
+        let ((sender, written), (begun, has_begun), (go, told)) = (channel(), channel(), channel());
+        *GATE.lock().expect("no one panicked") = Some((begun, told));
+        let outlet = Outlet::write(Output(sender), Arc::new(Ending::default()));
+        let session = Session::new(outlet, Teller::silent(), Aliases::default(), &RULES);
+        let uri: Uri = "file:///a.md".parse().expect("a URI");
+        session.open(uri.clone(), "markdown", 1, "One.");
+        has_begun.recv_timeout(Duration::from_secs(30)).expect("the check begins");
+        session.change(&uri, 2, vec![(None, "Two.".to_owned())]);
+        go.send(()).expect("the rule waits");
+        let first = written.recv_timeout(Duration::from_secs(30)).expect("diagnostics");
+        assert!(first.contains("\"version\":2") && !first.contains("\"version\":1"), "{first}");
+    }
 }

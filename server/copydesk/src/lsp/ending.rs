@@ -20,6 +20,11 @@ impl Ending {
         self.shut_down.store(true, Ordering::Release);
     }
 
+    /// Whether the client has asked so.
+    pub(super) fn is_shut_down(&self) -> bool {
+        self.shut_down.load(Ordering::Acquire)
+    }
+
     /// The client sent `exit`.
     pub(super) fn exit(&self) {
         self.ended.notify_one();

@@ -13,7 +13,7 @@ impl View {
 
     /// The block that a byte lies in.
     pub(super) fn block_of(&self, byte: u32) -> Option<&Block> {
-        self.reading.blocks.get(self.reading.block_at(byte)?)
+        self.reading.blocks().get(self.reading.block_at(byte)?)
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use super::convert::slips::{self, Clerk, Slip};
+use super::convert::slips::{self, Scribe, Slip};
 use super::convert::{self, types};
 use super::document::{Document, View};
 use super::manner::Manner;
@@ -20,6 +20,10 @@ use super::typing;
 
 /// A check that takes less is cheap.
 const CHEAP: Duration = Duration::from_millis(5);
+
+/// A check that takes less is done by whoever hears of the change: another thread would take
+/// longer to wake.
+const MOMENT: Duration = Duration::from_millis(2);
 
 /// How long after the last change a draft is checked whose check isn't cheap.
 const QUIET: Duration = Duration::from_millis(100);
@@ -33,14 +37,35 @@ const MOST: usize = 1000;
 impl Session {
     /// Has a draft checked, soon.
     pub(super) fn check(self: &Arc<Self>, document: &Arc<Document>) {
-        let mut state = document.state();
-        if state.check_queued {
-            return;
+        if let Some(cost) = queue(document) {
+            let delay = if cost < CHEAP { Duration::ZERO } else { QUIET };
+            self.check_after(delay, document);
         }
+    }
+
+    /// Has a draft checked, on the caller's own thread if that is a matter of a moment.
+    pub(super) fn check_here(self: &Arc<Self>, document: &Arc<Document>) {
+        match queue(document) {
+            Some(cost) if cost < MOMENT => {
+                let (session, checked) = (Arc::clone(self), Arc::clone(document));
+                document.lane.run_here(move || session.check_now(&checked));
+            }
+            Some(cost) => {
+                let delay = if cost < CHEAP { Duration::ZERO } else { QUIET };
+                self.check_after(delay, document);
+            }
+            None => (),
+        }
+    }
+
+    /// Has a draft checked now, whatever that costs: its writer has saved it, and looks up.
+    pub(super) fn check_at_once(self: &Arc<Self>, document: &Arc<Document>) {
+        let mut state = document.state();
         state.check_queued = true;
-        let delay = if state.cost < CHEAP { Duration::ZERO } else { QUIET };
+        // As if the pause that a long draft waits for were over.
+        state.changed = state.changed.checked_sub(QUIET).unwrap_or(state.changed);
         drop(state);
-        self.check_after(delay, document);
+        self.check_after(Duration::ZERO, document);
     }
 
     fn check_after(self: &Arc<Self>, delay: Duration, document: &Arc<Document>) {
@@ -57,7 +82,8 @@ impl Session {
     /// the change has queued will tell. Runs in the draft's lane.
     fn check_now(self: &Arc<Self>, document: &Arc<Document>) {
         let mut state = document.state();
-        if !state.open {
+        // Another has answered what this one was to answer.
+        if !state.open || !state.check_queued {
             return;
         }
         if let Some(left) = rest_of_pause(state.cost, state.changed, state.unanswered) {
@@ -84,7 +110,7 @@ impl Session {
             (!self.manner().pulls).then(|| self.publication(document, &view, held.map(|held| held.0)));
 
         let mut state = document.state();
-        state.cost = cost;
+        state.learn(cost);
         if state.open && state.edition == view.edition {
             state.unanswered = None;
             // The state stays locked: a draft that is closed now must not be told of later.
@@ -183,6 +209,13 @@ impl Session {
     }
 }
 
+/// Marks a draft as one that a check is on its way to, unless it is already: how long the last
+/// one took.
+fn queue(document: &Document) -> Option<Duration> {
+    let mut state = document.state();
+    (!std::mem::replace(&mut state.check_queued, true)).then_some(state.cost)
+}
+
 /// What is too much to tell.
 struct Surplus(String);
 
@@ -203,11 +236,11 @@ fn slips<'a>(
     manner: Manner,
 ) -> Vec<Slip<'a>> {
     let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held)).take(MOST);
-    let mut clerk = Clerk::new(view, manner);
-    let mut slips: Vec<_> = told.clone().map(|finding| clerk.slip(finding)).collect();
+    let mut scribe = Scribe::new(view, manner);
+    let mut slips: Vec<_> = told.clone().map(|finding| scribe.slip(finding)).collect();
     for finding in told {
         let room = MOST - slips.len();
-        slips.extend(clerk.other_places(finding).take(room));
+        slips.extend(scribe.other_places(finding).take(room));
     }
     slips.sort_by_key(|slip| slip.range.start);
     slips.extend(surplus.map(|surplus| slips::remark(&surplus.0)));
@@ -283,6 +316,22 @@ mod tests {
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn one_check_that_takes_long_makes_no_draft_wait() {
+        let (short, long) = (Duration::from_millis(1), Duration::from_secs(1));
+        let lane = super::super::worker::Lane::new(super::super::worker::Pool::new());
+        let draft = copydesk_core::Draft::named("", "a.md");
+        let opened = super::super::document::Snapshot { draft, version: 1, edition: 0 };
+        let uri: types::Uri = "file:///a.md".parse().expect("a URI");
+        let document = Document::open(uri, String::new(), None, opened, lane);
+        let mut state = document.state();
+        let costs = [long, short, long, long, short].map(|cost| {
+            state.learn(cost);
+            state.cost
+        });
+        assert_eq!(costs, [Duration::ZERO, short, short, long, short]);
     }
 
     #[tokio::test]

@@ -55,7 +55,7 @@ pub(super) fn symbols(view: &View) -> Vec<Symbol> {
 /// Puts the entries below the headings they follow.
 fn sections(view: &View, entries: Vec<Symbol>) -> Vec<Symbol> {
     let headings =
-        view.reading.blocks.iter().filter(|block| matches!(block.role, Role::Headline | Role::Heading));
+        view.reading.blocks().iter().filter(|block| matches!(block.role, Role::Headline | Role::Heading));
     let headings: Vec<Span> = headings.map(|block| block.span).collect();
     let end = view.reading.text.len() as u32;
     let mut sections: Vec<Symbol> = Vec::with_capacity(headings.len());

@@ -55,7 +55,7 @@ impl Typing {
 /// All of the quotation that a finding accuses. An unclosed one is accused at its mark, and goes
 /// on to the end of its paragraph.
 fn quotation(reading: &Reading, finding: &Finding) -> Span {
-    let block = reading.block_at(finding.span.start).and_then(|block| reading.blocks.get(block));
+    let block = reading.block_at(finding.span.start).and_then(|block| reading.blocks().get(block));
     match block {
         Some(block) if finding.rule == "unclosed-quote" => {
             finding.span.to(Span { start: finding.span.start, ..block.span })

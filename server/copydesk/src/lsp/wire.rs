@@ -1,6 +1,7 @@
 //! The two pipes to the client: what is read, what is written, and how the two end.
 //!
-//! A thread of its own reads standard input and hands on sound frames only. Another writes; no
+//! Threads of their own read standard input in turns and hand on sound frames only; a change of a
+//! draft goes the shortest way there is. Another writes; no
 //! one who has something to say waits for a client that doesn't read. Diagnostics that haven't
 //! been written yet are overtaken by newer ones of the same draft.
 
@@ -9,7 +10,7 @@ mod outlet;
 
 use bytes::Bytes;
 
-pub(super) use inlet::Inlet;
+pub(super) use inlet::{Changes, Inlet, Job};
 pub(super) use outlet::{Outlet, Responses};
 
 /// A message with its header.

@@ -134,6 +134,20 @@ impl Lane {
         }
     }
 
+    /// Runs a job on the caller's own thread, unless jobs of the draft are at work or wait: then
+    /// behind those.
+    pub(super) fn run_here(self: &Arc<Self>, job: impl FnOnce() + Send + 'static) {
+        let mut jobs = self.jobs();
+        if jobs.running {
+            jobs.waiting.push_back(Box::new(job));
+            return;
+        }
+        jobs.running = true;
+        drop(jobs);
+        run_guarded(Box::new(job));
+        self.end_turn();
+    }
+
     /// Runs a job here after a while.
     pub(super) fn run_after(self: &Arc<Self>, delay: Duration, job: impl FnOnce() + Send + 'static) {
         let lane = Arc::clone(self);
@@ -152,12 +166,40 @@ impl Lane {
             if let Some(job) = job {
                 run_guarded(job);
             }
-            let mut jobs = lane.jobs();
-            jobs.running = !jobs.waiting.is_empty();
-            if jobs.running {
-                drop(jobs);
-                lane.take_turn();
-            }
+            lane.end_turn();
         });
+    }
+
+    fn end_turn(self: &Arc<Self>) {
+        let mut jobs = self.jobs();
+        jobs.running = !jobs.waiting.is_empty();
+        if jobs.running {
+            drop(jobs);
+            self.take_turn();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_job_runs_here_only_where_no_other_runs() {
+        let lane = Lane::new(Pool::new());
+        let (sender, ran) = channel();
+        let (first, second) = (sender.clone(), sender);
+        let own = Arc::clone(&lane);
+        let here = std::thread::current().id();
+        lane.run_here(move || {
+            own.run_here(move || second.send(("second", std::thread::current().id())).expect("a test"));
+            first.send(("first", std::thread::current().id())).expect("a test");
+        });
+        let next = || ran.recv_timeout(Duration::from_secs(30)).expect("a job");
+        assert_eq!(next(), ("first", here));
+        let (name, thread) = next();
+        assert!(name == "second" && thread != here);
     }
 }

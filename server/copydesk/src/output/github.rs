@@ -19,7 +19,12 @@ pub(super) static FORMAT: Format = Format {
         }
     },
     between: "",
-    foot: |_, _| (),
+    // What could not be checked fails the step, so it stands beside the findings.
+    foot: |tally, out| {
+        for trouble in &tally.troubles {
+            let _ = writeln!(out, "::error title=copydesk::{}", data(&trouble.message));
+        }
+    },
 };
 
 fn annotation(checked: &Checked, finding: &Finding, out: &mut String) {

@@ -1,10 +1,10 @@
-//! GitLab's code quality report: shown in a merge request, new findings apart from old ones by
+//! GitLab's code quality report, which is Code Climate's list of issues: shown in a merge request, new findings apart from old ones by
 //! their fingerprints.
 
 use copydesk_core::{Finding, Severity};
 use serde_json::{Value, json};
 
-use super::{Checked, Format, fingerprint, severity};
+use super::{Checked, Format, fingerprint, one_line, severity};
 
 pub(super) static FORMAT: Format = Format {
     name: "gitlab",
@@ -31,7 +31,9 @@ fn entry(checked: &Checked, finding: &Finding, mark: &str) -> Value {
         Severity::Information | Severity::Hint => "info",
     };
     json!({
-        "description": finding.message,
+        "type": "issue",
+        "categories": ["Style"],
+        "description": one_line(&finding.message),
         "check_name": finding.rule,
         "fingerprint": mark,
         "severity": severity,

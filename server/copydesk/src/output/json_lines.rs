@@ -8,7 +8,7 @@ use super::{Checked, Format, severity};
 
 pub(super) static FORMAT: Format = Format {
     name: "json-lines",
-    about: "One JSON object a finding and line",
+    about: "One JSON object a line, one line a finding",
     head: |_| (),
     draft: |checked, out| {
         for finding in checked.findings {

@@ -47,7 +47,8 @@ impl Scan<'_> {
             || self.is_word(at + 1, &["to"]) && self.is_word(at, &["up"])
         {
             2
-        } else if self.is_word(at + 2, &["than"]) && self.is_word(at + 1, first) && self.is_word(at, &["no"]) {
+        } else if self.is_word(at + 2, &["than"]) && self.is_word(at + 1, first) && self.is_word(at, &["no"])
+        {
             3
         } else {
             return None;

@@ -87,14 +87,17 @@ impl Keys {
     }
 }
 
+/// Two words, the one with the smaller number first, and how they are alike.
+pub(super) type Candidate = (WordNumber, WordNumber, Likeness);
+
 /// Pairs of words, each once, that are alike enough to ask further.
-pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<(WordNumber, WordNumber, Likeness)> {
+pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<Candidate> {
     let mut buckets = shared(vocabulary);
     buckets.sort_unstable();
     let mut pairs = Vec::new();
-    for (at, (bucket, word)) in buckets.iter().enumerate() {
-        let others = buckets[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, _)| other == bucket);
-        pairs.extend(others.map(|(_, other)| (*word, *other)));
+    for (at, (bucket, _, word)) in buckets.iter().enumerate() {
+        let others = buckets[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, ..)| other == bucket);
+        pairs.extend(others.map(|(.., other)| (*word.min(other), *word.max(other))));
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -103,10 +106,10 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<(WordNumber, WordNumber, Lik
     pairs.into_iter().filter_map(alike).collect()
 }
 
-/// The buckets that more than one word is in, and few others. Most words of a draft meet none.
-fn shared(vocabulary: &Vocabulary) -> Vec<(u32, WordNumber)> {
-    let words =
-        || (0..vocabulary.len() as WordNumber).map(|number| (number, &*vocabulary.word(number).keys.buckets));
+/// The buckets that more than one word is in, and few others. Most words of a draft meet none. Between
+/// bucket and word stands what orders the words of a bucket, whichever the draft showed first.
+fn shared(vocabulary: &Vocabulary) -> Vec<(u32, u64, WordNumber)> {
+    let words = || vocabulary.numbers().map(|number| (number, &*vocabulary.word(number).keys.buckets));
     let count: usize = words().map(|(_, buckets)| buckets.len()).sum();
     let (mut once, mut twice) = (Bits::new(count), Bits::new(count));
     for (_, buckets) in words() {
@@ -116,8 +119,11 @@ fn shared(vocabulary: &Vocabulary) -> Vec<(u32, WordNumber)> {
             }
         }
     }
-    let all = words().flat_map(|(number, buckets)| buckets.iter().map(move |bucket| (*bucket, number)));
-    all.filter(|(bucket, _)| twice.has(*bucket)).collect()
+    let all = words().flat_map(|(number, buckets)| {
+        let order = vocabulary.word(number).sum.key();
+        buckets.iter().map(move |bucket| (*bucket, order, number))
+    });
+    all.filter(|(bucket, ..)| twice.has(*bucket)).collect()
 }
 
 /// A set of hashes, of which it may hold some that were never put in.

@@ -3,10 +3,11 @@
 //! A capital that opens a sentence, or stands in a headline where every word has one, proves
 //! nothing; but the same word with a capital elsewhere does, and so does being no ordinary word.
 
+use super::ParagraphNames;
 use super::mentions;
 use super::runs::{Part, PartKind, Run};
 use super::vocabulary::{Vocabulary, WordNumber};
-use super::words::{SpellingNumber, Words};
+use super::words::SpellingNumber;
 use crate::formats::{Entry, Role};
 use crate::languages::{Classes, english};
 use crate::reading::link::Paragraphs;
@@ -42,71 +43,175 @@ pub(super) struct Hit {
     pub span: Span,
     /// Its title.
     pub title: Option<Span>,
-    /// Its words in [`Found::words`].
+    /// Its words in [`Mentions::words`].
     words: (u32, u32),
 }
 
 /// A word of a run by number: which word, and how it is printed.
 type Numbers = (WordNumber, SpellingNumber);
 
-/// The mentions of a draft, in order.
+/// The mentions of a draft, in order: its front matter's, then its blocks'.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    hits: Vec<Hit>,
+    words: Vec<Word>,
+    /// The first hit and the first word of the front matter and of each block, and the ends of all.
+    starts: Vec<(u32, u32)>,
+}
+
+/// The mentions of a draft with all that is known of them.
+#[derive(Clone, Copy)]
 pub(super) struct Found<'a> {
     /// The draft's text.
     pub text: &'a str,
     /// The mentions.
-    pub hits: Vec<Hit>,
+    pub hits: &'a [Hit],
     /// Their words.
-    words: Vec<Word>,
+    words: &'a [Word],
     /// What is known of the words.
-    pub vocabulary: Vocabulary<'a>,
+    pub vocabulary: &'a Vocabulary,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
     /// The words of a mention.
-    pub(super) fn words(&self, hit: &Hit) -> &[Word] {
+    pub(super) fn words(&self, hit: &Hit) -> &'a [Word] {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
 }
 
-/// The mentions of a draft, its front matter's first.
-pub(super) fn found<'a>(draft: &Paragraphs<'a>, known: &'a mut Words) -> Found<'a> {
-    let head = front_matter(draft);
-    let parts = draft.readings.iter().map(|reading| reading.names.parts.len()).sum();
-    let mut found = Found {
-        text: draft.text,
-        hits: Vec::with_capacity(parts),
-        words: Vec::with_capacity(parts),
-        vocabulary: Vocabulary::new(known, parts / 2),
-    };
-    let sources = || {
-        let blocks = draft.blocks.iter().zip(draft.readings);
-        let blocks =
-            blocks.map(|(block, reading)| (block.span.start, block.prose(draft.text), &reading.names));
-        head.iter().map(|(start, text, names)| (*start, *text, names)).chain(blocks)
-    };
-    let mut numbers = Vec::with_capacity(parts);
-    for (_, text, names) in sources() {
-        for part in &names.parts {
-            let (number, spelling) = found.vocabulary.number(part.span.of(text));
-            if !part.doubtful && part.kind == PartKind::Word {
-                found.vocabulary.note(number);
-            }
-            numbers.push((number, spelling));
+impl Mentions {
+    /// The mentions of a draft, their words noted in an empty vocabulary.
+    pub(super) fn of(draft: &Paragraphs, vocabulary: &mut Vocabulary) -> Self {
+        let head = front_matter(draft);
+        let mut numbers = Vec::new();
+        for (_, text, names) in &head {
+            note(vocabulary, text, names, &mut numbers);
         }
+        for (block, reading) in draft.iter() {
+            note(vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
+        }
+        let mut mentions = Self { starts: vec![(0, 0)], ..Self::default() };
+        let mut rest = numbers.as_slice();
+        let mut take = |names: &ParagraphNames| rest.split_off(..names.parts.len()).unwrap_or_default();
+        for (start, _, names) in &head {
+            mentions.decide(draft.text, *start, names, take(names), vocabulary);
+        }
+        mentions.end_block();
+        for (block, reading) in draft.iter() {
+            mentions.decide(draft.text, block.span.start, &reading.names, take(&reading.names), vocabulary);
+            mentions.end_block();
+        }
+        mentions
     }
-    let mut rest = numbers.as_slice();
-    for (start, _, names) in sources() {
-        let (here, next) = rest.split_at(names.parts.len());
+
+    /// The mentions of some blocks, by themselves. `numbers` are those of their parts, in order.
+    pub(super) fn of_blocks(
+        draft: &Paragraphs,
+        blocks: std::ops::Range<usize>,
+        mut numbers: &[Numbers],
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let mut mentions = Self { starts: vec![(0, 0)], ..Self::default() };
+        for (block, reading) in draft.blocks[blocks.clone()].iter().zip(&draft.readings[blocks]) {
+            let own = numbers.split_off(..reading.names.parts.len()).unwrap_or_default();
+            mentions.decide(draft.text, block.span.start, &reading.names, own, vocabulary);
+            mentions.end_block();
+        }
+        mentions
+    }
+
+    fn decide(
+        &mut self,
+        text: &str,
+        start: u32,
+        names: &ParagraphNames,
+        numbers: &[Numbers],
+        vocabulary: &Vocabulary,
+    ) {
+        let mut decider = Decider { text, vocabulary, out: self };
         for run in &names.mentions {
             let range = run.parts.0 as usize..run.parts.1 as usize;
-            found.decide(start, run, &names.parts[range.clone()], &here[range]);
+            decider.decide(start, run, &names.parts[range.clone()], &numbers[range]);
         }
-        rest = next;
     }
-    found
+
+    fn end_block(&mut self) {
+        self.starts.push((self.hits.len() as u32, self.words.len() as u32));
+    }
+
+    /// The hits of some blocks.
+    pub(super) fn hits_of(&self, blocks: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        // The front matter comes first.
+        self.starts[blocks.start + 1].0 as usize..self.starts[blocks.end + 1].0 as usize
+    }
+
+    /// Puts mentions of blocks in the place of others; what stands behind byte `from` of the old text
+    /// moves.
+    pub(super) fn replace(&mut self, blocks: std::ops::Range<usize>, new: Self, from: u32, shift: i32) {
+        let (first, last) = (self.starts[blocks.start + 1], self.starts[blocks.end + 1]);
+        let (hits, words) = (new.hits.len() as u32, new.words.len() as u32);
+        for word in &mut self.words[last.1 as usize..] {
+            word.span = moved(word.span, from, shift);
+        }
+        let more = |at: u32, gone: u32, come: u32| at - gone + come;
+        let word_at = |at: u32| more(at, last.1 - first.1, words);
+        for hit in &mut self.hits[last.0 as usize..] {
+            hit.span = moved(hit.span, from, shift);
+            hit.title = hit.title.map(|title| moved(title, from, shift));
+            hit.words = (word_at(hit.words.0), word_at(hit.words.1));
+        }
+        for start in &mut self.starts[blocks.end + 1..] {
+            *start = (more(start.0, last.0 - first.0, hits), word_at(start.1));
+        }
+        let own = |hit: &Hit| Hit { words: (hit.words.0 + first.1, hit.words.1 + first.1), ..*hit };
+        self.hits.splice(first.0 as usize..last.0 as usize, new.hits.iter().map(own));
+        self.words.splice(first.1 as usize..last.1 as usize, new.words);
+        // The last of the new starts is their end: where the next block begins.
+        let own = &new.starts[..new.starts.len() - 1];
+        let own = own.iter().map(|start| (start.0 + first.0, start.1 + first.1));
+        self.starts.splice(blocks.start + 1..blocks.end + 1, own);
+    }
+
+    /// The mentions with what is known of their words.
+    pub(super) fn found<'a>(&'a self, text: &'a str, vocabulary: &'a Vocabulary) -> Found<'a> {
+        Found { text, hits: &self.hits, words: &self.words, vocabulary }
+    }
 }
 
-impl Found<'_> {
+/// A span of the old text in the new one.
+pub(super) fn moved(span: Span, from: u32, shift: i32) -> Span {
+    if span.start >= from { span.moved(shift) } else { span }
+}
+
+/// Notes the words of a paragraph.
+pub(super) fn note(
+    vocabulary: &mut Vocabulary,
+    text: &str,
+    names: &ParagraphNames,
+    numbers: &mut Vec<Numbers>,
+) {
+    for part in &names.parts {
+        let sure = !part.doubtful && part.kind == PartKind::Word;
+        numbers.push(vocabulary.add(part.span.of(text), sure));
+    }
+}
+
+/// Takes the words of a paragraph back.
+pub(super) fn forget(vocabulary: &mut Vocabulary, text: &str, names: &ParagraphNames) {
+    for part in &names.parts {
+        let sure = !part.doubtful && part.kind == PartKind::Word;
+        vocabulary.remove(part.span.of(text), sure);
+    }
+}
+
+/// Decides which runs name something.
+struct Decider<'a> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+    out: &'a mut Mentions,
+}
+
+impl Decider<'_> {
     /// Takes from a run what names something.
     fn decide(&mut self, start: u32, run: &Run, parts: &[Part], numbers: &[Numbers]) {
         if run.in_title_case || parts[1..].iter().any(|part| part.doubtful) {
@@ -194,9 +299,9 @@ impl Found<'_> {
         if first > last || !parts[first..=last].iter().any(|part| part.kind == PartKind::Word) {
             return;
         }
-        let from = self.words.len() as u32;
+        let from = self.out.words.len() as u32;
         for (part, (number, spelling)) in parts[first..=last].iter().zip(&numbers[first..=last]) {
-            self.words.push(Word {
+            self.out.words.push(Word {
                 number: *number,
                 spelling: *spelling,
                 kind: part.kind,
@@ -204,21 +309,21 @@ impl Found<'_> {
                 doubtful: part.doubtful,
             });
         }
-        self.hits.push(Hit {
+        self.out.hits.push(Hit {
             span: parts[first].span.to(parts[last].span).shifted(start),
             title: title.map(|title| title.shifted(start)),
-            words: (from, self.words.len() as u32),
+            words: (from, self.out.words.len() as u32),
         });
     }
 }
 
 /// What the front matter names: where a value stands, its text, its names.
-fn front_matter<'a>(draft: &Paragraphs<'a>) -> Vec<(u32, &'a str, super::ParagraphNames)> {
+fn front_matter<'a>(draft: &Paragraphs<'a>) -> Vec<(u32, &'a str, ParagraphNames)> {
     let entries = draft.front_matter.map_or(&[][..], |head| &head.entries);
     entries.iter().filter_map(|entry| value(draft.text, entry)).collect()
 }
 
-fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, super::ParagraphNames)> {
+fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, ParagraphNames)> {
     let holds = |keys: &[&str]| {
         entry.key.split('.').any(|key| keys.iter().any(|known| key.eq_ignore_ascii_case(known)))
     };

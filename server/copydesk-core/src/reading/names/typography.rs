@@ -8,7 +8,7 @@ mod sieve;
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use self::sieve::Sieve;
+pub(super) use self::sieve::Sieve;
 use super::clusters::{self, Clusters};
 use super::draft::{Found, Word};
 use super::runs::PartKind;
@@ -83,8 +83,8 @@ impl Hash {
 }
 
 /// The kinds of keys: by words, by names, by articles, by what "The" stands before.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Level {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Level {
     Word,
     Name,
     Article,
@@ -96,19 +96,19 @@ type Key = (Level, u64);
 
 /// Spellings by their keys, for the keys that have more than one.
 struct Groups<'a> {
-    wanted: Sieve,
+    wanted: &'a Sieve,
+    articles: bool,
     known: HashMap<Key, Vec<Surface<'a>>, foldhash::fast::FixedState>,
 }
 
 /// Groups of spellings that differ in type alone, in the order of their first places.
-pub(super) fn groups<'a>(found: &Found<'a>) -> Vec<Vec<Surface<'a>>> {
-    // Few drafts hold an Arabic article, and only there it matters whose it is.
-    let clusters = LazyCell::new(|| clusters::gather(found));
-    let wanted = sieve::of(found);
+pub(super) fn groups<'a>(found: &Found<'a>, wanted: &'a Sieve) -> Vec<Vec<Surface<'a>>> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let mut groups = Groups { wanted, known: HashMap::default() };
+    // Few drafts hold an Arabic article, and only there it matters whose it is.
+    let clusters = LazyCell::new(|| clusters::gather(found));
+    let mut groups = Groups { wanted, articles: wanted.articles(), known: HashMap::default() };
     for (at, hit) in found.hits.iter().enumerate() {
         let words = found.words(hit);
         let shouted = words.iter().any(|word| is_shouted_in(found.text, word.span));
@@ -337,7 +337,7 @@ fn add_articles<'a>(
     for pair in words.windows(2) {
         let [article, name] = pair else { continue };
         let known = found.vocabulary.word(article.number);
-        if groups.wanted.articles() && is_article(article, known) {
+        if groups.articles && is_article(article, known) {
             let span = article.span.to(name.span);
             let key = u64::from(name.number) << 32 | clusters.of[hit] as u64;
             let mark = Mark::new([&*known.letters].into_iter(), true);

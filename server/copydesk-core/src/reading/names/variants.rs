@@ -1,11 +1,11 @@
 //! Pairs of spellings that look like one name.
 
 use super::bearers;
-use super::candidates::{self, Likeness};
+use super::candidates::{Candidate, Likeness};
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
-use super::typography::{self, Surface};
+use super::typography::{self, Sieve, Surface};
 use super::vocabulary::WordNumber;
 use crate::text::Span;
 
@@ -45,21 +45,40 @@ pub(super) struct Occurrences {
 }
 
 impl Occurrences {
-    fn new(found: &Found) -> Self {
-        let mut places = Vec::new();
-        for (hit, one) in (0..).zip(&found.hits) {
-            let words = (0..).zip(found.words(one)).filter(|(_, word)| word.kind == PartKind::Word);
-            places.extend(words.map(|(at, word)| (word.number, hit, at)));
-        }
-        places.sort_unstable();
-        let starts = (0..=found.vocabulary.len() as WordNumber)
-            .scan(0, |at, number| {
-                while places.get(*at).is_some_and(|(word, ..)| *word < number) {
-                    *at += 1;
-                }
-                Some(*at as u32)
+    /// The places of some words: those of others are not gathered.
+    pub(super) fn of_words(found: &Found, wanted: impl Iterator<Item = WordNumber>) -> Self {
+        let mut starts = vec![u32::MAX; found.vocabulary.end() + 1];
+        wanted.for_each(|word| starts[word as usize] = 0);
+        let all = || {
+            (0..).zip(found.hits).flat_map(|(hit, one)| {
+                let words = (0..).zip(found.words(one)).filter(|(_, word)| word.kind == PartKind::Word);
+                words.map(move |(at, word)| (word.number, hit, at))
             })
-            .collect();
+        };
+        // Every place goes where its word's begin, in order.
+        for (word, ..) in all().filter(|(word, ..)| starts[*word as usize] != u32::MAX).collect::<Vec<_>>() {
+            starts[word as usize] += 1;
+        }
+        let mut total = 0;
+        for start in &mut starts {
+            let count = if *start == u32::MAX { 0 } else { *start };
+            *start = if *start == u32::MAX { u32::MAX } else { total };
+            total += count;
+        }
+        let mut places = vec![(0, 0, 0); total as usize];
+        let mut next = starts.clone();
+        for place in all() {
+            let next = &mut next[place.0 as usize];
+            if *next != u32::MAX {
+                places[*next as usize] = place;
+                *next += 1;
+            }
+        }
+        let mut end = total;
+        for start in starts.iter_mut().rev() {
+            *start = if *start == u32::MAX { end } else { *start };
+            end = *start;
+        }
         Self { places, starts }
     }
 
@@ -90,24 +109,33 @@ impl Occurrences {
     }
 }
 
-/// The pairs of a draft, by the first place of the odd spelling.
-pub(super) fn find(found: &Found) -> Vec<Variant> {
-    let mut variants = Vec::new();
-    for surfaces in typography::groups(found) {
-        by_type(&mut variants, found, surfaces);
-    }
-    by_letters(&mut variants, found);
+/// The pairs of a draft, by the first place of the odd spelling; each place in one of them.
+pub(super) fn in_order(found: &Found, all: impl Iterator<Item = Variant>) -> Vec<Variant> {
+    let mut variants: Vec<Variant> = all.collect();
     variants.sort_by(|a, b| {
-        a.odd.places.cmp(&b.odd.places).then_with(|| b.odd.text.len().cmp(&a.odd.text.len()))
+        let longer = || b.odd.text.len().cmp(&a.odd.text.len());
+        a.odd.places.cmp(&b.odd.places).then_with(longer).then_with(|| a.base.places.cmp(&b.base.places))
     });
-    once_a_place(variants)
-        .into_iter()
-        .map(|mut variant| {
-            variant.odd_name = mention_at(found, variant.odd.places[0]);
-            variant.base_name = mention_at(found, variant.base.places[0]);
-            variant
-        })
-        .collect()
+    let mut variants = once_a_place(variants);
+    for variant in &mut variants {
+        variant.odd_name = mention_at(found, variant.odd.places[0]);
+        variant.base_name = mention_at(found, variant.base.places[0]);
+    }
+    variants
+}
+
+/// The pairs that differ in type alone, whoever bears them.
+pub(super) fn by_types(found: &Found, sieve: &Sieve) -> Vec<Variant> {
+    let mut variants = Vec::new();
+    for surfaces in typography::groups(found, sieve) {
+        by_type(&mut variants, surfaces);
+    }
+    variants
+}
+
+/// Whether a pair that differs in type alone is one name.
+pub(super) fn is_one(found: &Found, pair: &Variant) -> bool {
+    !bearers::are_two(found, &pair.odd, &pair.base)
 }
 
 /// The mention that holds a place.
@@ -117,46 +145,53 @@ fn mention_at(found: &Found, place: Span) -> String {
 }
 
 /// Each rarer surface of a group against the commonest.
-fn by_type(variants: &mut Vec<Variant>, found: &Found, surfaces: Vec<Surface>) {
+fn by_type(variants: &mut Vec<Variant>, surfaces: Vec<Surface>) {
     let mut spellings: Vec<Spelling> =
         surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
     // The commonest first; of two that stand as often, the earlier.
     spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
     let Some((base, rest)) = spellings.split_first() else { return };
-    let rest = rest.iter().filter(|odd| !bearers::are_two(found, odd, base));
-    variants.extend(rest.map(|odd| variant(odd.clone(), base.clone())));
+    variants.extend(rest.iter().map(|odd| variant(odd.clone(), base.clone())));
 }
 
 fn variant(odd: Spelling, base: Spelling) -> Variant {
     Variant { odd, base, odd_name: String::new(), base_name: String::new() }
 }
 
-/// The pairs that differ in letters, as the evidence decides.
-fn by_letters(variants: &mut Vec<Variant>, found: &Found) {
-    let places = Occurrences::new(found);
-    let roles = RoleMemo::default();
-    let pairs = candidates::pairs(&found.vocabulary);
+/// Words that are alike, in both orders, sorted: those whose likeness is strong.
+pub(super) fn alike(pairs: &[Candidate]) -> Vec<(WordNumber, WordNumber)> {
     let strong =
         |likeness: &Likeness| likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds;
     let strong = pairs.iter().filter(|(_, _, likeness)| strong(likeness));
     let mut alike: Vec<_> = strong.flat_map(|(a, b, _)| [(*a, *b), (*b, *a)]).collect();
     alike.sort_unstable();
-    for (a, b, likeness) in pairs {
+    alike
+}
+
+/// What the evidence says of some pairs.
+pub(super) fn by_letters<'a>(
+    found: &'a Found<'a>,
+    alike: &'a [(WordNumber, WordNumber)],
+    pairs: &'a [Candidate],
+) -> impl Iterator<Item = Option<Variant>> + 'a {
+    let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
+    let (places, roles) = (Occurrences::of_words(found, words), RoleMemo::default());
+    pairs.iter().map(move |(a, b, likeness)| {
+        let (a, b) = (*a, *b);
         if places.count(a) == 0 || places.count(b) == 0 {
-            continue;
+            return None;
         }
         let first = |word| places.of(word).next();
         let a_is_odd =
             (places.count(a), std::cmp::Reverse(first(a))) < (places.count(b), std::cmp::Reverse(first(b)));
         let (odd, base) = if a_is_odd { (a, b) } else { (b, a) };
-        let pair = Pair { roles: &roles, found, places: &places, alike: &alike, odd, base, likeness };
+        let pair = Pair { roles: &roles, found, places: &places, alike, odd, base, likeness: *likeness };
         let tie = places.count(a) == places.count(b);
         let turned = Pair { odd: base, base: odd, ..pair };
-        if pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD {
-            let shown = |word| pair.shown(word, spelling(found, &places, word));
-            variants.push(variant(shown(odd), shown(base)));
-        }
-    }
+        let alike = pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD;
+        let shown = |word| pair.shown(word, spelling(found, &places, word));
+        alike.then(|| variant(shown(odd), shown(base)))
+    })
 }
 
 /// A word's commonest surface, with all its places.

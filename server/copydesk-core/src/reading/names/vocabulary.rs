@@ -3,47 +3,148 @@
 use super::words::{SpellingNumber, Word, Words};
 use crate::languages::{Classes, NameLists, english};
 
-/// A word of a name, in whatever case and with or without stops: its place in [`Vocabulary`], in the
-/// order in which the draft first shows them.
+/// A word of a name, in whatever case and with or without stops: its place in [`Vocabulary`].
 pub(super) type WordNumber = u32;
 
 /// Every word that stands in a run of capitals, by number.
-pub(super) struct Vocabulary<'a> {
-    known: &'a mut Words,
-    /// The spelling by which the draft shows each word first.
-    words: Vec<SpellingNumber>,
-    /// How often each stands with a capital that nothing but its being a name explains.
-    sure: Vec<u32>,
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    known: Words,
+    entries: Vec<Entry>,
+    /// Words that stand in the draft.
+    alive: usize,
+    /// What changed since [`watch`](Self::watch).
+    touched: Vec<Touched>,
+    watching: bool,
+    /// Whether a word is to be looked up by another spelling.
+    respelled: bool,
 }
 
-impl<'a> Vocabulary<'a> {
-    /// An empty one; `expected` words or so will stand in it.
-    pub(super) fn new(known: &'a mut Words, expected: usize) -> Self {
-        known.begin(expected);
-        Self { known, words: Vec::with_capacity(expected), sure: Vec::with_capacity(expected) }
+/// A word of the draft.
+#[derive(Debug)]
+struct Entry {
+    /// The spelling that it is looked up by: of several, the one with the most stops.
+    spelling: SpellingNumber,
+    /// How often it stands in the draft.
+    count: u32,
+    /// How often with a capital that nothing but its being a name explains.
+    sure: u32,
+}
+
+/// A word that was added or removed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Touched {
+    /// The word.
+    pub number: WordNumber,
+    /// How often it stood in the draft before.
+    pub count: u32,
+    /// Whether it surely named something.
+    pub sure: bool,
+}
+
+impl Vocabulary {
+    /// Forgets the draft's words, and nothing of what is known of words.
+    pub(super) fn begin(&mut self) {
+        self.known.begin(self.entries.len());
+        self.entries.clear();
+        (self.alive, self.watching, self.respelled) = (0, false, false);
+        self.touched.clear();
     }
 
-    /// The word's number, a new one where it is met for the first time, and that of its spelling.
-    pub(super) fn number(&mut self, spelling: &str) -> (WordNumber, SpellingNumber) {
+    /// Notes from now on which words are added and removed.
+    pub(super) fn watch(&mut self) {
+        self.watching = true;
+        self.touched.clear();
+    }
+
+    /// The words that were added or removed, each once, as they were before.
+    pub(super) fn touched(&self) -> &[Touched] {
+        &self.touched
+    }
+
+    /// Whether what is known of some word would be another if the draft were read afresh.
+    pub(super) fn is_stale(&self) -> bool {
+        self.respelled || self.entries.len() > 2 * self.alive + 1_000
+    }
+
+    /// Adds a word by its spelling; `sure` if nothing but its being a name explains its capital.
+    pub(super) fn add(&mut self, spelling: &str, sure: bool) -> (WordNumber, SpellingNumber) {
         let spelling = self.known.spelling(spelling);
-        let next = self.words.len() as WordNumber;
+        let next = self.entries.len() as WordNumber;
         let number = self.known.number(spelling, next);
         if number == next {
-            self.words.push(spelling);
-            self.sure.push(0);
+            self.entries.push(Entry { spelling, count: 0, sure: 0 });
         }
+        self.touch(number);
+        self.respell(number, spelling);
+        let entry = &mut self.entries[number as usize];
+        self.alive += usize::from(entry.count == 0);
+        entry.count += 1;
+        entry.sure += u32::from(sure);
         (number, spelling)
+    }
+
+    /// Takes a word back.
+    pub(super) fn remove(&mut self, spelling: &str, sure: bool) {
+        let spelling = self.known.spelling(spelling);
+        let number = self.known.number(spelling, WordNumber::MAX);
+        if self.entries.get(number as usize).is_none_or(|entry| entry.count == 0) {
+            self.respelled = true;
+            return;
+        }
+        self.touch(number);
+        let entry = &mut self.entries[number as usize];
+        entry.count -= 1;
+        entry.sure -= u32::from(sure).min(entry.sure);
+        self.alive -= usize::from(entry.count == 0);
+        // Another spelling may be the one with the most stops now.
+        self.respelled |= entry.count > 0 && self.known.stops(spelling) > 0;
+    }
+
+    /// Takes a spelling with more stops as the one that the word is looked up by: "U.S." says more
+    /// than "US".
+    fn respell(&mut self, number: WordNumber, spelling: SpellingNumber) {
+        let entry = &mut self.entries[number as usize];
+        if entry.count == 0 || self.known.stops(spelling) > self.known.stops(entry.spelling) {
+            self.respelled |= self.watching && entry.count > 0 && entry.spelling != spelling;
+            entry.spelling = spelling;
+        }
+    }
+
+    fn touch(&mut self, number: WordNumber) {
+        if self.watching && !self.touched.iter().any(|touched| touched.number == number) {
+            let Entry { count, sure, .. } = self.entries[number as usize];
+            self.touched.push(Touched { number, count, sure: sure > 0 });
+        }
     }
 
     /// The numbers of a word that the draft holds, in any case.
     pub(super) fn numbers_of(&self, spelling: &str) -> Option<(WordNumber, SpellingNumber)> {
-        let number = self.known.number_of(&spelling.to_lowercase())?;
+        let number = self.alive_number(&spelling.to_lowercase())?;
         Some((number, self.known.spelling_of(spelling).unwrap_or(SpellingNumber::MAX)))
+    }
+
+    fn alive_number(&self, key: &str) -> Option<WordNumber> {
+        self.known.number_of(key).filter(|number| self.count(*number) > 0)
     }
 
     /// Whether a word in small letters surely names something in this draft.
     pub(super) fn is_sure(&self, key: &str) -> bool {
-        self.known.number_of(key).is_some_and(|number| self.sure[number as usize] > 0)
+        self.alive_number(key).is_some_and(|number| self.entries[number as usize].sure > 0)
+    }
+
+    /// Whether a word surely names something in this draft.
+    pub(super) fn is_sure_word(&self, number: WordNumber) -> bool {
+        self.entries[number as usize].sure > 0
+    }
+
+    /// Whether a word of the draft is parted by a hyphen from one that a number stands for: what the
+    /// half is tells whether the whole is two names.
+    pub(super) fn is_half(&self, number: WordNumber) -> bool {
+        let half = &*self.word(number).folded;
+        let parted =
+            |whole: &str| whole.split_once('-').is_some_and(|(left, right)| left == half || right == half);
+        self.numbers().any(|other| parted(&self.word(other).folded))
     }
 
     /// What a word can be, be it in the draft or not.
@@ -52,9 +153,19 @@ impl<'a> Vocabulary<'a> {
         lexicon.entry(lexicon.find(word)).classes
     }
 
-    /// How many words there are; their numbers run from 0.
-    pub(super) fn len(&self) -> usize {
-        self.words.len()
+    /// The words that stand in the draft.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = WordNumber> + '_ {
+        (0..).zip(&self.entries).filter(|(_, entry)| entry.count > 0).map(|(number, _)| number)
+    }
+
+    /// A number greater than that of any word.
+    pub(super) fn end(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// How often a word stands in the draft.
+    pub(super) fn count(&self, number: WordNumber) -> u32 {
+        self.entries[number as usize].count
     }
 
     /// What is known of words and names in general.
@@ -64,18 +175,13 @@ impl<'a> Vocabulary<'a> {
 
     /// What is known of a word.
     pub(super) fn word(&self, number: WordNumber) -> &Word {
-        self.known.word(self.words[number as usize])
-    }
-
-    /// Notes a capital that can only be a name's.
-    pub(super) fn note(&mut self, number: WordNumber) {
-        self.sure[number as usize] += 1;
+        self.known.word(self.entries[number as usize].spelling)
     }
 
     /// Whether a capital of a doubtful place is a name's all the same.
     pub(super) fn names(&self, number: WordNumber) -> bool {
         let word = self.word(number);
-        self.sure[number as usize] > 0
+        self.entries[number as usize].sure > 0
             || !word.ordinary
             || word.classes.any(Classes::PLACE.or(Classes::PEOPLE))
     }

@@ -76,6 +76,8 @@ struct Known {
     word: Word,
     /// The word it spells, in whatever case and with or without stops.
     key: u32,
+    /// Its stops, the last one left out.
+    stops: u8,
 }
 
 /// The place of a spelling in [`Words`].
@@ -83,7 +85,7 @@ pub(super) type SpellingNumber = u32;
 
 /// Words that were looked up.
 #[derive(Debug, Default)]
-pub struct Words {
+pub(super) struct Words {
     spellings: Vec<Known>,
     by_text: HashTable<SpellingNumber>,
     keys: Vec<Box<str>>,
@@ -100,10 +102,6 @@ impl Words {
             *self = Self { draft: self.draft, ..Self::default() };
         }
         self.draft = self.draft.wrapping_add(1);
-        if self.draft == 0 {
-            self.used.fill((0, 0));
-            self.draft = 1;
-        }
     }
 
     /// The number of a spelling, looked up if it is met for the first time.
@@ -113,9 +111,15 @@ impl Words {
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
-        self.spellings.push(Known { text: text.into(), word: look_up(text, english()), key });
+        let stops = text.trim_end_matches('.').matches('.').count().min(u8::MAX.into()) as u8;
+        self.spellings.push(Known { text: text.into(), word: look_up(text, english()), key, stops });
         self.by_text.insert_unique(hash(text), number, |at| hash(&self.spellings[*at as usize].text));
         number
+    }
+
+    /// How many stops a spelling has inside.
+    pub(super) fn stops(&self, spelling: SpellingNumber) -> usize {
+        self.spellings[spelling as usize].stops.into()
     }
 
     /// The number of a spelling that was looked up before.
@@ -131,7 +135,7 @@ impl Words {
         }
         let number = self.keys.len() as u32;
         self.keys.push(key.into());
-        self.used.push((0, 0));
+        self.used.push((self.draft.wrapping_sub(1), 0));
         self.by_key.insert_unique(hash, number, |at| self::hash(&self.keys[*at as usize]));
         number
     }

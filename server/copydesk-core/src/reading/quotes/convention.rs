@@ -13,8 +13,8 @@ pub enum Convention {
 }
 
 /// Marks counted over a draft's running copy.
-#[derive(Default)]
-struct Count {
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::reading) struct Count {
     /// Double marks that open.
     double: usize,
     /// Single marks that open.
@@ -23,22 +23,35 @@ struct Count {
     closing: usize,
 }
 
-impl Convention {
-    /// The convention of a draft. Headlines are left out: they take single marks everywhere.
-    pub(in crate::reading) fn of(text: &str, blocks: &[Block]) -> Self {
-        let mut count = Count::default();
-        for block in blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Item)) {
-            count.add(block.prose(text).as_bytes());
-        }
-        if count.closing > 0 && count.opening > count.double {
+impl Count {
+    /// The convention that the marks tell of.
+    pub(in crate::reading) fn convention(self) -> Convention {
+        if self.closing > 0 && self.opening > self.double {
             Convention::SingleOutside
         } else {
             Convention::DoubleOutside
         }
     }
-}
 
-impl Count {
+    /// Counts the marks of a block. Headlines are left out: they take single marks everywhere.
+    pub(in crate::reading) fn block(self, block: &Block, text: &str) -> Self {
+        let mut count = self;
+        if matches!(block.role, Role::Paragraph | Role::Item) {
+            count.add(block.prose(text).as_bytes());
+        }
+        count
+    }
+
+    /// The marks without those of a block.
+    pub(in crate::reading) fn without(self, block: &Block, text: &str) -> Self {
+        let its = Self::default().block(block, text);
+        Self {
+            double: self.double - its.double,
+            opening: self.opening - its.opening,
+            closing: self.closing - its.closing,
+        }
+    }
+
     fn add(&mut self, prose: &[u8]) {
         // The curly marks share their first byte with dashes and ellipses.
         for at in memchr::memchr3_iter(b'"', b'\'', 0xE2, prose) {

@@ -94,7 +94,9 @@ impl Pairing<'_> {
     fn opens_after(&self, at: usize) -> bool {
         match self.paragraph.tokens[at].kind {
             Kind::Dash | Kind::Hyphen | Kind::Ellipsis => true,
-            Kind::SingleMark | Kind::DoubleMark => self.marks.open.last().is_some_and(|open| open.token == at),
+            Kind::SingleMark | Kind::DoubleMark => {
+                self.marks.open.last().is_some_and(|open| open.token == at)
+            }
             Kind::Mark => matches!(self.paragraph.word(at), "(" | "[" | "{" | "/" | "<" | ">" | "¿" | "¡"),
             _ => false,
         }
@@ -255,7 +257,8 @@ impl Pairing<'_> {
     /// What the last open mark holds, up to the paragraph's end: a quotation that may run on. Not
     /// where a whole quotation stands after the mark: then its closing mark was forgotten.
     fn run_on(&mut self) {
-        let Some(last) = self.marks.open.iter().rfind(|open| open.double || self.opens_curly(open.token)) else {
+        let Some(last) = self.marks.open.iter().rfind(|open| open.double || self.opens_curly(open.token))
+        else {
             return;
         };
         let (open, double) = (last.token, last.double);

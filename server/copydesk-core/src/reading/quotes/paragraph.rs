@@ -86,8 +86,7 @@ pub(in crate::reading) struct Room {
 /// Reads a paragraph.
 pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
     marks::pair(paragraph, &mut room.marks);
-    let (all, voice) =
-        if room.marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, room) };
+    let (all, voice) = if room.marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, room) };
     ParagraphQuotes {
         voice,
         all,

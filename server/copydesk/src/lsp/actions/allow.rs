@@ -26,14 +26,14 @@ pub(super) fn allow(view: &View, finding: &Finding, index: usize) -> Vec<Action>
         let comment = format!("<!-- copydesk: allow {rule}: why -->{line_end}");
         actions.push(draft_action(format!("Allow {rule} here"), index, Span { start: at, end: at }, comment));
     }
-    let top = view.reading.front_matter.as_ref().map_or_else(
-        || view.reading.blocks.first().map_or(0, |block| comment_place(&view.reading.text, block).0),
+    let top = view.reading.front_matter().map_or_else(
+        || view.reading.blocks().first().map_or(0, |block| comment_place(&view.reading.text, block).0),
         |front_matter| front_matter.span.end,
     );
     let comment = format!("<!-- copydesk: allow-file {rule}: why -->");
     let comment = if top == 0 { format!("{comment}\n\n") } else { format!("\n\n{comment}") };
     let title = format!("Allow {rule} in this draft");
-    let top_is_above = view.reading.front_matter.is_some() || top == 0;
+    let top_is_above = view.reading.front_matter().is_some() || top == 0;
     if top_is_above {
         actions.push(draft_action(title, index, Span { start: top, end: top }, comment));
     }

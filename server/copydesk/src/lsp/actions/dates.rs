@@ -12,7 +12,7 @@ pub(super) fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -
     let reading = &view.reading;
     let title = format!("Insert today’s date, {}", today.strftime("%B %-d, %Y"));
     let at = |byte: u32| Span { start: byte, end: byte };
-    let (place, text) = match &reading.front_matter {
+    let (place, text) = match reading.front_matter() {
         Some(front_matter) => in_front_matter(reading.text.as_ref(), front_matter, today)?,
         None if view.draft.format.name == "Markdown" => {
             let start = if reading.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
@@ -20,7 +20,7 @@ pub(super) fn insert_date(view: &View, index: usize, today: jiff::civil::Date) -
         }
         None => {
             let line = format!("Published: {}", today.strftime("%B %-d, %Y"));
-            match reading.blocks.first()? {
+            match reading.blocks().first()? {
                 headline if headline.role == Role::Headline => (at(headline.span.end), format!("\n\n{line}")),
                 first => (at(first.span.start), format!("{line}\n\n")),
             }

@@ -89,13 +89,13 @@ struct Edit<'a> {
 }
 
 /// Makes the slips of one view.
-pub(in super::super) struct Clerk<'a> {
+pub(in super::super) struct Scribe<'a> {
     view: &'a View,
     manner: Manner,
     places: Places<'a>,
 }
 
-impl<'a> Clerk<'a> {
+impl<'a> Scribe<'a> {
     /// For a client of that manner.
     pub(in super::super) fn new(view: &'a View, manner: Manner) -> Self {
         Self { view, manner, places: view.draft.text.places(manner.encoding) }
@@ -289,13 +289,13 @@ mod tests {
             &mut Memo::default(),
         );
         let manner = Manner { related: true, code_pages: true, data: true, tags: true, ..Manner::default() };
-        let mut clerk = Clerk::new(&view, manner);
+        let mut scribe = Scribe::new(&view, manner);
         let written = |slip: Slip| {
             let typed = serde_json::to_value(types::Diagnostic::from(&slip)).expect("JSON");
             assert_eq!(serde_json::to_value(&slip).expect("JSON"), typed);
             typed
         };
-        view.findings.iter().map(|finding| written(clerk.slip(finding))).collect()
+        view.findings.iter().map(|finding| written(scribe.slip(finding))).collect()
     }
 
     #[test]

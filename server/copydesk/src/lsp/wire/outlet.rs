@@ -44,12 +44,15 @@ impl Queue {
         self.bytes.is_empty() && self.order.is_empty()
     }
 
-    fn take(&mut self) -> Vec<u8> {
+    fn take(&mut self) -> Bytes {
         let mut bytes = std::mem::take(&mut self.bytes);
+        if bytes.is_empty() && self.order.len() == 1 {
+            return self.order.pop_front().and_then(|draft| self.news.remove(&draft)).unwrap_or_default();
+        }
         for draft in self.order.drain(..) {
             bytes.extend_from_slice(&self.news.remove(&draft).unwrap_or_default());
         }
-        bytes
+        bytes.into()
     }
 }
 
@@ -179,5 +182,48 @@ impl AsyncWrite for Responses {
 
     fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
         Poll::Ready(Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
+    use super::*;
+
+    /// An output that takes one piece each time it is told to.
+    struct Slow(Receiver<()>, Sender<Vec<u8>>);
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.0.recv();
+            let _ = self.1.send(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Who doesn't read gets the newest diagnostics of each draft only, and every answer.
+    #[test]
+    fn diagnostics_that_no_one_has_read_are_overtaken() {
+        let ((go, told), (sender, written)) = (channel(), channel());
+        let outlet = Outlet::write(Slow(told, sender), Arc::default());
+        // The writer holds this one and waits.
+        outlet.send(b"first ");
+        while !outlet.queue().writing {
+            std::thread::yield_now();
+        }
+        for number in 0..1_000 {
+            outlet.publish("a", format!("a{number} ").into_bytes().into());
+            outlet.publish("b", format!("b{number} ").into_bytes().into());
+        }
+        outlet.send(b"answer ");
+        drop(go);
+        outlet.flush(Duration::from_secs(30));
+        let written: Vec<u8> = written.try_iter().flatten().collect();
+        assert_eq!(String::from_utf8_lossy(&written), "first answer a999 b999 ");
     }
 }

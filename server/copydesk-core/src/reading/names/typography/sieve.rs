@@ -3,6 +3,7 @@
 //! What goes through may be no pair all the same; what is held back surely is none.
 
 use std::hash::{BuildHasher, Hash, Hasher};
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
@@ -12,34 +13,21 @@ use crate::reading::names::draft::{Found, Word};
 use crate::reading::names::runs::PartKind;
 use crate::text::Span;
 
-/// The keys of a draft that have more than one spelling.
-#[derive(Default)]
-pub(super) struct Sieve {
-    first: HashMap<Key, u64, FixedState>,
+/// The keys of a draft with the ways they are printed.
+#[derive(Debug, Default)]
+pub(in crate::reading::names) struct Sieve {
+    known: HashMap<Key, Printed, FixedState>,
+    /// The keys with more than one way.
     several: HashSet<Key, FixedState>,
-    articles: bool,
+    /// Whether a key with more than one way was added to or taken from.
+    disturbed: bool,
 }
 
-/// The keys of a draft.
-pub(super) fn of(found: &Found) -> Sieve {
-    let mut sieve = Sieve::default();
-    sieve.first.reserve(found.hits.len());
-    for (at, hit) in found.hits.iter().enumerate() {
-        let words = found.words(hit);
-        sieve.words(found, words);
-        for unit in units(trimmed(words)) {
-            sieve.see((Level::Name, sum(found, unit).key()), printed(found, unit));
-        }
-        sieve.with_article(found, hit.span, words);
-        if let Some(next) = found.hits.get(at + 1) {
-            let between = Span { start: hit.span.end, end: next.span.start.max(hit.span.end) };
-            if between.len() <= LONGEST_JOINT {
-                sieve.joined(found, words, between.of(found.text), found.words(next));
-            }
-        }
-        sieve.arabic(found, words);
-    }
-    sieve
+/// The ways a key is printed, each with how often it is.
+#[derive(Debug)]
+struct Printed {
+    first: (u64, u32),
+    others: Vec<(u64, u32)>,
 }
 
 /// Bytes of the longest words that join two names into one: " under ".
@@ -58,58 +46,128 @@ impl Sieve {
 
     /// Whether a name may stand with two Arabic articles.
     pub(super) fn articles(&self) -> bool {
-        self.articles
+        self.several.iter().any(|(level, _)| *level == Level::Article)
     }
 
-    fn see(&mut self, key: Key, printed: u64) -> bool {
-        let same = *self.first.entry(key).or_insert(printed) == printed;
-        if !same {
+    /// Whether the spellings of a key with more than one may have changed since this was last asked.
+    pub(in crate::reading::names) fn was_disturbed(&mut self) -> bool {
+        // Whose article it is hangs on the whole draft.
+        std::mem::take(&mut self.disturbed) || self.articles()
+    }
+
+    /// Forgets the draft.
+    pub(in crate::reading::names) fn clear(&mut self) {
+        self.known.clear();
+        self.several.clear();
+        self.disturbed = true;
+    }
+
+    /// Adds the mentions of whole blocks.
+    pub(in crate::reading::names) fn add(&mut self, found: &Found, hits: Range<usize>) {
+        self.known.reserve(hits.len());
+        each(found, hits, |key, printed| self.see(key, printed));
+    }
+
+    /// Takes the mentions of whole blocks back.
+    pub(in crate::reading::names) fn remove(&mut self, found: &Found, hits: Range<usize>) {
+        each(found, hits, |key, printed| self.unsee(key, printed));
+    }
+
+    fn see(&mut self, key: Key, printed: u64) {
+        let known = self.known.entry(key).or_insert(Printed { first: (printed, 0), others: Vec::new() });
+        if known.first.0 == printed {
+            known.first.1 += 1;
+        } else {
+            match known.others.iter_mut().find(|(other, _)| *other == printed) {
+                Some((_, count)) => *count += 1,
+                None => known.others.push((printed, 1)),
+            }
             self.several.insert(key);
         }
-        same
+        self.disturbed |= !known.others.is_empty();
     }
 
-    fn words(&mut self, found: &Found, words: &[Word]) {
-        if words.iter().any(|word| is_shouted_in(found.text, word.span)) {
-            return;
+    fn unsee(&mut self, key: Key, printed: u64) {
+        let Some(known) = self.known.get_mut(&key) else { return };
+        self.disturbed |= !known.others.is_empty();
+        if known.first.0 == printed {
+            known.first.1 = known.first.1.saturating_sub(1);
+        } else if let Some((_, count)) = known.others.iter_mut().find(|(other, _)| *other == printed) {
+            *count = count.saturating_sub(1);
         }
-        for word in words.iter().filter(|word| word.kind == PartKind::Word) {
-            let key = (Level::Word, found.vocabulary.word(word.number).sum.key());
-            self.see(key, u64::from(word.spelling));
+        known.others.retain(|(_, count)| *count > 0);
+        if known.first.1 == 0
+            && let Some(other) = known.others.pop()
+        {
+            known.first = other;
+        }
+        if known.others.is_empty() {
+            self.several.remove(&key);
+        }
+        if known.first.1 == 0 {
+            self.known.remove(&key);
         }
     }
+}
 
-    fn with_article(&mut self, found: &Found, span: Span, words: &[Word]) {
-        let [word] = words else { return };
-        let (before, text) = (&found.text[..span.start as usize], word.span.of(found.text));
-        if text.strip_prefix("The").is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
-            self.see((Level::The, sum(found, words).key()), 1);
-        } else if before.ends_with("The ") {
-            let letters = found.vocabulary.word(word.number).sum;
-            self.see((Level::The, Sum::of("the").then(letters).key()), 2);
+/// Hands on every key of some mentions, with the way it is printed.
+fn each(found: &Found, hits: Range<usize>, mut hand_on: impl FnMut(Key, u64)) {
+    let hits = &found.hits[hits];
+    for (at, hit) in hits.iter().enumerate() {
+        let words = found.words(hit);
+        single_words(found, words, &mut hand_on);
+        for unit in units(trimmed(words)) {
+            hand_on((Level::Name, sum(found, unit).key()), printed(found, unit));
         }
-    }
-
-    fn joined(&mut self, found: &Found, one: &[Word], between: &str, next: &[Word]) {
-        let joint = if is_possessive(between) {
-            "s"
-        } else if is_river(between) && one.len() == 1 && next.len() == 1 {
-            between.trim()
-        } else {
-            return;
-        };
-        let sum = sum(found, one).then(Sum::of(joint)).then(sum(found, next));
-        self.see((Level::Name, sum.key()), 1);
-    }
-
-    fn arabic(&mut self, found: &Found, words: &[Word]) {
-        for pair in words.windows(2) {
-            if let [article, name] = pair
-                && is_article(article, found.vocabulary.word(article.number))
-            {
-                let same = self.see((Level::Article, name.number.into()), article.number.into());
-                self.articles |= !same;
+        with_article(found, hit.span, words, &mut hand_on);
+        if let Some(next) = hits.get(at + 1) {
+            let between = Span { start: hit.span.end, end: next.span.start.max(hit.span.end) };
+            if between.len() <= LONGEST_JOINT {
+                joined(found, words, between.of(found.text), found.words(next), &mut hand_on);
             }
+        }
+        arabic(found, words, &mut hand_on);
+    }
+}
+
+fn single_words(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
+    if words.iter().any(|word| is_shouted_in(found.text, word.span)) {
+        return;
+    }
+    for word in words.iter().filter(|word| word.kind == PartKind::Word) {
+        hand_on((Level::Word, found.vocabulary.word(word.number).sum.key()), u64::from(word.spelling));
+    }
+}
+
+fn with_article(found: &Found, span: Span, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
+    let [word] = words else { return };
+    let (before, text) = (&found.text[..span.start as usize], word.span.of(found.text));
+    if text.strip_prefix("The").is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
+        hand_on((Level::The, sum(found, words).key()), 1);
+    } else if before.ends_with("The ") {
+        let letters = found.vocabulary.word(word.number).sum;
+        hand_on((Level::The, Sum::of("the").then(letters).key()), 2);
+    }
+}
+
+fn joined(found: &Found, one: &[Word], between: &str, next: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
+    let joint = if is_possessive(between) {
+        "s"
+    } else if is_river(between) && one.len() == 1 && next.len() == 1 {
+        between.trim()
+    } else {
+        return;
+    };
+    let sum = sum(found, one).then(Sum::of(joint)).then(sum(found, next));
+    hand_on((Level::Name, sum.key()), 1);
+}
+
+fn arabic(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
+    for pair in words.windows(2) {
+        if let [article, name] = pair
+            && is_article(article, found.vocabulary.word(article.number))
+        {
+            hand_on((Level::Article, name.number.into()), article.number.into());
         }
     }
 }

@@ -1,0 +1,174 @@
+//! The spellings of a draft, kept from one version to the next.
+//!
+//! A name that is typed in one paragraph may be another's misspelling in any other. Yet what is known
+//! of all others stays: so after an edit only the words of the paragraphs that changed are counted
+//! anew, and only pairs of which one word stands there are weighed again.
+
+use std::ops::Range;
+
+use super::candidates::{self, Candidate};
+use super::draft::{self, Found, Mentions, moved};
+use super::typography::Sieve;
+use super::variants::{self, Variant};
+use super::vocabulary::{Touched, Vocabulary, WordNumber};
+use crate::reading::link::{Edited, Paragraphs};
+use crate::text::Span;
+
+/// Bytes around an edit within which the evidence for a pair looks for words.
+const REACH: u32 = 256;
+
+/// What was linked of a draft's names.
+#[derive(Debug, Default)]
+pub struct Linked {
+    vocabulary: Vocabulary,
+    mentions: Mentions,
+    sieve: Sieve,
+    pairs: Vec<Candidate>,
+    /// What the evidence says of each pair.
+    verdicts: Vec<Option<Variant>>,
+    /// The pairs that differ in type alone, whoever bears them.
+    types: Vec<Variant>,
+}
+
+impl Linked {
+    /// Pairs of spellings that look like one name, by the first place of the odd one. `edited` tells
+    /// what became of the draft that was linked last.
+    pub(in crate::reading) fn variants(
+        &mut self,
+        draft: &Paragraphs,
+        edited: Option<&Edited>,
+    ) -> Vec<Variant> {
+        if !edited.is_some_and(|edited| self.edit(draft, edited)) {
+            self.begin(draft);
+        }
+        let found = self.mentions.found(draft.text, &self.vocabulary);
+        let types = self.types.iter().filter(|pair| variants::is_one(&found, pair));
+        variants::in_order(&found, types.chain(self.verdicts.iter().flatten()).cloned())
+    }
+
+    /// Links a draft from nothing.
+    fn begin(&mut self, draft: &Paragraphs) {
+        self.vocabulary.begin();
+        self.mentions = Mentions::of(draft, &mut self.vocabulary);
+        let found = self.mentions.found(draft.text, &self.vocabulary);
+        self.sieve.clear();
+        self.sieve.add(&found, 0..found.hits.len());
+        self.sieve.was_disturbed();
+        self.types = variants::by_types(&found, &self.sieve);
+        self.pairs = candidates::pairs(&self.vocabulary);
+        let alike = variants::alike(&self.pairs);
+        self.verdicts = variants::by_letters(&found, &alike, &self.pairs).collect();
+    }
+
+    /// Takes an edit in. Not, where it changes what words far from it are.
+    fn edit(&mut self, draft: &Paragraphs, edited: &Edited) -> bool {
+        if edited.old.front_matter != draft.front_matter {
+            return false;
+        }
+        let Some(new) = self.words_of(draft, edited) else { return false };
+        let (change, shift) = (edited.change, edited.change.shift());
+        let gone = self.mentions.hits_of(edited.gone.clone());
+        let mut touched: Vec<WordNumber> = {
+            let found = self.mentions.found(edited.old.text, &self.vocabulary);
+            self.sieve.remove(&found, gone.clone());
+            words(&found, gone.clone()).chain(words(&found, around(&found, change.old))).collect()
+        };
+        self.mentions.replace(edited.gone.clone(), new, change.old.end, shift);
+
+        let found = self.mentions.found(draft.text, &self.vocabulary);
+        let come = self.mentions.hits_of(edited.come.clone());
+        self.sieve.add(&found, come.clone());
+        touched.extend(words(&found, come).chain(words(&found, around(&found, change.new))));
+        touched.extend(self.vocabulary.touched().iter().map(|touched| touched.number));
+        touched.sort_unstable();
+        touched.dedup();
+
+        self.types = if self.sieve.was_disturbed() {
+            variants::by_types(&found, &self.sieve)
+        } else {
+            self.types.drain(..).map(|variant| variant.moved(change.old.end, shift)).collect()
+        };
+        let alive = |touched: &Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
+        let known = if self.vocabulary.touched().iter().any(alive) {
+            std::mem::replace(&mut self.pairs, candidates::pairs(&self.vocabulary))
+        } else {
+            self.pairs.clone()
+        };
+        let verdicts = std::mem::take(&mut self.verdicts);
+        self.verdicts = judge(&found, &self.pairs, &touched, &known, verdicts, (change.old.end, shift));
+        true
+    }
+
+    /// The mentions of the blocks that came, after the words of those that went were taken out of the
+    /// count. `None` where that changes how the words of other blocks are read.
+    fn words_of(&mut self, draft: &Paragraphs, edited: &Edited) -> Option<Mentions> {
+        self.vocabulary.watch();
+        let mut numbers = Vec::new();
+        for (block, reading) in draft.range(edited.come.clone()) {
+            draft::note(&mut self.vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
+        }
+        for (block, reading) in edited.old.range(edited.gone.clone()) {
+            draft::forget(&mut self.vocabulary, block.prose(edited.old.text), &reading.names);
+        }
+        let elsewhere = |touched: &Touched| {
+            let here = numbers.iter().filter(|(number, _)| *number == touched.number).count();
+            let turned = touched.sure != self.vocabulary.is_sure_word(touched.number);
+            turned
+                && (self.vocabulary.count(touched.number) as usize > here
+                    || self.vocabulary.is_half(touched.number))
+        };
+        if self.vocabulary.is_stale() || self.vocabulary.touched().iter().any(elsewhere) {
+            return None;
+        }
+        Some(Mentions::of_blocks(draft, edited.come.clone(), &numbers, &self.vocabulary))
+    }
+}
+
+/// The verdicts of pairs: new ones where a word was touched, the known ones otherwise.
+fn judge(
+    found: &Found,
+    pairs: &[Candidate],
+    touched: &[WordNumber],
+    known: &[Candidate],
+    mut verdicts: Vec<Option<Variant>>,
+    (from, shift): (u32, i32),
+) -> Vec<Option<Variant>> {
+    let is_touched = |word: &WordNumber| touched.binary_search(word).is_ok();
+    let known_at =
+        |pair: &Candidate| known.binary_search_by_key(&(pair.0, pair.1), |one| (one.0, one.1)).ok();
+    let old = |pair: &Candidate| {
+        let same = !is_touched(&pair.0) && !is_touched(&pair.1);
+        known_at(pair).filter(|_| same)
+    };
+    let anew: Vec<Candidate> = pairs.iter().filter(|pair| old(pair).is_none()).copied().collect();
+    let alike = if anew.is_empty() { Vec::new() } else { variants::alike(pairs) };
+    let mut fresh = if anew.is_empty() { None } else { Some(variants::by_letters(found, &alike, &anew)) };
+    let mut verdict = |pair: &Candidate| match old(pair) {
+        Some(at) => verdicts[at].take().map(|variant| variant.moved(from, shift)),
+        None => fresh.as_mut().and_then(Iterator::next).flatten(),
+    };
+    pairs.iter().map(&mut verdict).collect()
+}
+
+/// The words of some mentions.
+fn words<'a>(found: &Found<'a>, hits: Range<usize>) -> impl Iterator<Item = WordNumber> + use<'a> {
+    let found = *found;
+    found.hits[hits].iter().flat_map(move |hit| found.words(hit)).map(|word| word.number)
+}
+
+/// The mentions near a place.
+fn around(found: &Found, place: Span) -> Range<usize> {
+    let first = found.hits.partition_point(|hit| hit.span.end + REACH < place.start);
+    let last = found.hits.partition_point(|hit| hit.span.start <= place.end + REACH);
+    first..last.max(first)
+}
+
+impl Variant {
+    /// The same pair, all that stands from a byte on moved.
+    fn moved(mut self, from: u32, shift: i32) -> Self {
+        for place in self.odd.places.iter_mut().chain(&mut self.base.places) {
+            *place = moved(*place, from, shift);
+        }
+        self
+    }
+}
