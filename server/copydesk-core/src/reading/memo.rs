@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::dates::{self, Dates};
 use super::link;
-use super::names::{Linked, Variant};
+use super::names::{self, Variant};
 use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::{Convention, Count};
 use crate::draft::Draft;
@@ -20,7 +21,9 @@ pub struct Memo {
     /// Whether no version is to be kept: most programs read a draft once.
     forgetful: bool,
     /// The names of the last draft that was read.
-    names: Linked,
+    names: names::Linked,
+    /// Its dates.
+    dates: dates::Linked,
     /// Room to read paragraphs in.
     scratch: Scratch,
 }
@@ -46,6 +49,8 @@ pub(super) struct Read {
     pub(super) paragraphs: Arc<Paragraphs>,
     /// Pairs of spellings that look like one name.
     pub(super) variants: Vec<Variant>,
+    /// The draft's own date and every expression of time.
+    pub(super) dates: Dates,
 }
 
 impl Memo {
@@ -54,7 +59,8 @@ impl Memo {
         Self { forgetful: true, ..Self::default() }
     }
 
-    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names.
+    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names
+    /// and dates.
     pub(super) fn read(&mut self, draft: &Draft, text: &Arc<str>, stylebook: &Stylebook) -> Read {
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
@@ -66,10 +72,13 @@ impl Memo {
         };
         let edited = old.as_ref().and_then(Old::edited);
         let variants = self.names.variants(&now.linked(), edited.as_ref());
+        let name = draft.name.as_deref();
+        let dates = self.dates.dates(&now.linked(), name, stylebook.date, edited.as_ref());
         let read = Read {
             outline: Arc::clone(&now.laid.outline),
             paragraphs: Arc::clone(&now.paragraphs),
             variants,
+            dates,
         };
         if !self.forgetful {
             self.last = Some(now);
