@@ -155,7 +155,7 @@ fn check(text: &str, reading: &Reading) {
     for pair in reading.dates.all.windows(2) {
         assert!(pair[0].span.end <= pair[1].span.start, "in order and apart: {text:?}: {pair:?}");
     }
-    for mention in &reading.dates.all {
+    for mention in reading.dates.all.iter() {
         assert!(
             !mention.span.is_empty() && text.get(mention.span.range()).is_some(),
             "{text:?}: {mention:?}"

@@ -153,7 +153,7 @@ fn readings(reading: &Reading, part: &str) -> Vec<Remark> {
             }
         }
         "dates" => {
-            for date in &reading.dates.all {
+            for date in reading.dates.all.iter() {
                 say(date.span, format!("{} {}", date.kind.name(), date.value.as_deref().unwrap_or("-")));
             }
         }

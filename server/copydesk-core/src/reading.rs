@@ -106,7 +106,7 @@ impl Reading {
 /// Reads a draft. Paragraphs that `memo` knows are not read again.
 pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
     let text = draft.text.contiguous();
-    let memo::Read { outline, paragraphs, variants } = memo.read(draft, &text, stylebook);
+    let memo::Read { outline, paragraphs, variants, dates } = memo.read(draft, &text, stylebook);
     let linked = link::Paragraphs {
         text: &text,
         front_matter: outline.front_matter.as_ref(),
@@ -114,7 +114,6 @@ pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
         readings: &paragraphs,
     };
     let known = OnceLock::new();
-    let dates = dates::link(&linked, draft.name.as_deref(), stylebook.date);
     let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
     let names = known;
     let (speakers, sentences) = (OnceLock::new(), OnceLock::new());

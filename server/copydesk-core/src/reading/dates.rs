@@ -14,6 +14,7 @@ mod figures;
 mod friends;
 mod head;
 mod lede;
+mod linked;
 mod numeric;
 mod own;
 mod reckon;
@@ -27,16 +28,17 @@ mod weekdays;
 mod which;
 mod years;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use expr::Written;
+pub(super) use linked::Linked;
 pub use reckon::{days_between, is_weekday, nearest, weekday_date};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
 use self::lede::Signs;
-use self::value::Resolver;
-use super::link::Paragraphs;
 use super::paragraph::Paragraph;
 use crate::text::Span;
 
@@ -118,7 +120,7 @@ pub struct DateMention {
     /// What it is.
     pub kind: DateKind,
     /// What it stands for, in ISO 8601 or TIMEX3's form; `None` when unsure.
-    pub value: Option<String>,
+    pub value: Option<Arc<str>>,
     /// The day it stands for, where it is one.
     pub day: Option<Date>,
     /// What is written, if it is a date of the calendar.
@@ -156,7 +158,9 @@ pub struct Dates {
     /// Own dates that no calendar has: where, and what is written.
     pub impossible: Vec<(Span, Written)>,
     /// Expressions of time, disjoint and sorted.
-    pub all: Vec<DateMention>,
+    pub all: Arc<Vec<DateMention>>,
+    /// Whether headline or lede hold a full date, so that a reader can tell when all else is.
+    pub opens_with_date: bool,
     /// What the first paragraphs tell of time; `None` for a draft without running copy.
     pub lede: Option<Lede>,
 }
@@ -171,7 +175,7 @@ impl Dates {
     /// Expressions that need the draft's own date, where it has none; in order.
     pub fn unanchored(&self) -> impl Iterator<Item = &DateMention> {
         // An own date that cannot be is a fault of its own, and no lack of one.
-        let undated = self.own.is_none() && self.impossible.is_empty();
+        let undated = self.own.is_none() && self.impossible.is_empty() && !self.opens_with_date;
         self.all.iter().filter(move |mention| undated && mention.needs_anchor)
     }
 }
@@ -190,16 +194,26 @@ pub struct ParagraphDates {
 }
 
 /// Reads a paragraph's expressions of time.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
-    let mut raws = scan::scan(paragraph);
-    lend_years(&mut raws);
-    for raw in &mut raws {
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphDates {
+    let raws = &mut room.raws;
+    scan::scan(paragraph, raws);
+    lend_years(raws);
+    for raw in &mut *raws {
         raw.impossible = is_impossible(&raw.expr);
     }
-    let dateline = head::dateline(paragraph, &raws);
-    let header = if dateline.is_none() { head::header(paragraph, &raws) } else { None };
-    let signs = lede::signs(paragraph, &raws);
-    ParagraphDates { raws, dateline, header, signs }
+    let dateline = head::dateline(paragraph, raws);
+    let header = if dateline.is_none() { head::header(paragraph, raws) } else { None };
+    let signs = lede::signs(paragraph, raws);
+    // What is kept takes no more room than it needs.
+    let mut kept = Vec::with_capacity(raws.len());
+    kept.append(raws);
+    ParagraphDates { raws: kept, dateline, header, signs }
+}
+
+/// Room to read expressions of time in, paragraph after paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    raws: Vec<Raw>,
 }
 
 /// Bytes between two dates of one row: " and ", " through ".
@@ -235,72 +249,4 @@ fn is_impossible(expr: &Expr) -> bool {
     };
     // Without a year, any leap year will do.
     reckon::date(year.unwrap_or(2000), *month, *day).is_none()
-}
-
-/// Finds the draft's own date and resolves every expression by it: `name` is its file's, `set` the
-/// date set from outside.
-pub(super) fn link(draft: &Paragraphs, name: Option<&str>, set: Option<Date>) -> Dates {
-    let own::Own { sources, impossible } = own::find(draft, name, set);
-    let mut resolver = Resolver::new(sources.first());
-    let mut all = Vec::new();
-    for (block, reading) in draft.iter() {
-        resolver.next_paragraph();
-        let first = all.len();
-        for raw in &reading.dates.raws {
-            all.push(mention(raw, block.span.start, &mut resolver));
-        }
-        elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
-        anchor(&mut all[first..]);
-    }
-    if opens_with_date(draft, &all) {
-        all.iter_mut().for_each(|mention| mention.needs_anchor = false);
-    }
-    let lede = lede::link(draft, &sources);
-    Dates { own: sources.first().cloned(), sources, impossible, all, lede }
-}
-
-fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
-    let resolved = resolver.resolve(raw);
-    let shifted = |span: Span| span.shifted(start);
-    let written = match raw.expr {
-        Expr::Calendar { written, .. } => Some(Written {
-            day_span: written.day_span.map(shifted),
-            weekday: written.weekday.map(|(day, span)| (day, shifted(span))),
-            ..written
-        }),
-        _ => None,
-    };
-    DateMention {
-        span: shifted(raw.span),
-        kind: resolved.kind,
-        value: resolved.value.filter(|_| !raw.impossible),
-        day: resolved.day,
-        written,
-        needs_anchor: resolved.needs_anchor && !raw.aside,
-        impossible: raw.impossible,
-        ambiguous: raw.ambiguous,
-        elsewhere: raw.of_life,
-    }
-}
-
-/// Blocks from the top in which a full date tells a reader when all of it is.
-const OPENING: usize = 3;
-
-/// Whether the headline or the lede holds a full date.
-fn opens_with_date(draft: &Paragraphs, all: &[DateMention]) -> bool {
-    let Some((block, _)) = draft.iter().take(OPENING).last() else { return false };
-    all.iter().take_while(|mention| mention.span.start < block.span.end).any(is_full)
-}
-
-fn is_full(mention: &DateMention) -> bool {
-    mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
-}
-
-/// A full date anchors what stands in its paragraph.
-fn anchor(mentions: &mut [DateMention]) {
-    if mentions.iter().any(is_full) {
-        for mention in mentions {
-            mention.needs_anchor = false;
-        }
-    }
 }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::dates::{self, Dates};
 use super::link;
-use super::names::{Linked, Variant};
-use super::paragraph::{self, Context, ParagraphReading};
+use super::names::{self, Variant};
+use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::{Convention, Count};
 use crate::draft::Draft;
 use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
@@ -20,7 +21,11 @@ pub struct Memo {
     /// Whether no version is to be kept: most programs read a draft once.
     forgetful: bool,
     /// The names of the last draft that was read.
-    names: Linked,
+    names: names::Linked,
+    /// Its dates.
+    dates: dates::Linked,
+    /// Room to read paragraphs in.
+    scratch: Scratch,
 }
 
 /// A draft as it was read.
@@ -44,6 +49,8 @@ pub(super) struct Read {
     pub(super) paragraphs: Arc<Paragraphs>,
     /// Pairs of spellings that look like one name.
     pub(super) variants: Vec<Variant>,
+    /// The draft's own date and every expression of time.
+    pub(super) dates: Dates,
 }
 
 impl Memo {
@@ -52,22 +59,26 @@ impl Memo {
         Self { forgetful: true, ..Self::default() }
     }
 
-    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names.
+    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names
+    /// and dates.
     pub(super) fn read(&mut self, draft: &Draft, text: &Arc<str>, stylebook: &Stylebook) -> Read {
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
             Some(last) => {
-                let (now, old) = last.edited(text);
+                let (now, old) = last.edited(text, &mut self.scratch);
                 (now, Some(old))
             }
-            None => (Last::new(draft.format, text, stylebook), None),
+            None => (Last::new(draft.format, text, stylebook, &mut self.scratch), None),
         };
         let edited = old.as_ref().and_then(Old::edited);
         let variants = self.names.variants(&now.linked(), edited.as_ref());
+        let name = draft.name.as_deref();
+        let dates = self.dates.dates(&now.linked(), name, stylebook.date, edited.as_ref());
         let read = Read {
             outline: Arc::clone(&now.laid.outline),
             paragraphs: Arc::clone(&now.paragraphs),
             variants,
+            dates,
         };
         if !self.forgetful {
             self.last = Some(now);
@@ -110,11 +121,11 @@ fn linked<'a>(
 }
 
 impl Last {
-    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook) -> Self {
+    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook, scratch: &mut Scratch) -> Self {
         let (laid, _) = lay_out(format, text, None);
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
-        let reader = Reader { text, convention: count.convention(), cues: &stylebook.cues };
+        let mut reader = Reader { text, convention: count.convention(), cues: &stylebook.cues, scratch };
         let paragraphs = Arc::new(blocks.iter().map(|block| reader.read(block)).collect());
         Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
     }
@@ -124,7 +135,7 @@ impl Last {
     }
 
     /// The next version of the draft, what didn't change taken over.
-    fn edited(self, text: &Arc<str>) -> (Self, Old) {
+    fn edited(self, text: &Arc<str>, scratch: &mut Scratch) -> (Self, Old) {
         let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
         let old = Arc::clone(&laid.outline);
         let change = Change::between(&old_text, text);
@@ -142,7 +153,7 @@ impl Last {
         let less =
             old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
         let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
-        let reader = Reader { text, convention: count.convention(), cues: &cues };
+        let mut reader = Reader { text, convention: count.convention(), cues: &cues, scratch };
         let same = old_count.convention() == count.convention();
         let paragraphs_now: Paragraphs = if same {
             let new = new[come.clone()].iter().map(|block| reader.read(block));
@@ -189,12 +200,13 @@ struct Reader<'a> {
     text: &'a str,
     convention: Convention,
     cues: &'a [String],
+    scratch: &'a mut Scratch,
 }
 
 impl Reader<'_> {
-    fn read(&self, block: &Block) -> Arc<ParagraphReading> {
+    fn read(&mut self, block: &Block) -> Arc<ParagraphReading> {
         let (language, cues) = (english(), self.cues);
         let context = Context { role: block.role, language, convention: self.convention, cues };
-        Arc::new(paragraph::read(block.prose(self.text), &context))
+        Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch))
     }
 }

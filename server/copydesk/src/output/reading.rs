@@ -34,7 +34,7 @@ pub fn draft(path: &str, text: &Text, reading: &Reading, out: &mut String) {
         let words = format!("{} - {}, {} times", name.full, name.kind.name(), name.mentions.len());
         line(out, "name", &at(text, first), &words);
     }
-    for date in &reading.dates.all {
+    for date in reading.dates.all.iter() {
         let value = date.value.as_deref().unwrap_or("?");
         line(
             out,

@@ -15,7 +15,7 @@ const SLACK_AHEAD: i64 = 100;
 const SLACK_BEHIND: i64 = 14;
 
 /// The time last spoken of, which "a year earlier" and "the next day" hang on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
     /// The day, or the first day of a longer time.
     pub(super) day: Date,

@@ -59,14 +59,20 @@ pub(super) struct Resolver {
 }
 
 impl Resolver {
-    pub(super) fn new(own: Option<&OwnDate>) -> Self {
+    /// A resolver for the paragraph behind one that left a time last spoken of.
+    pub(super) fn new(own: Option<&OwnDate>, reference: Option<Reference>) -> Self {
         Self {
             own: own.and_then(|own| own.day),
-            reference: None,
+            reference,
             sentence_year: None,
             last_end: None,
             sentence_day: None,
         }
+    }
+
+    /// The time last spoken of.
+    pub(super) fn reference(&self) -> Option<Reference> {
+        self.reference
     }
 
     /// Forgets the sentence before; the time last spoken of goes over to the next paragraph.

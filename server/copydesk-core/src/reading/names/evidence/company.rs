@@ -17,9 +17,11 @@ impl Pair<'_> {
         // A place or a people takes no given name.
         let place = self.word(self.base).classes.any(Classes::PLACE.or(Classes::PEOPLE));
         if odd_full && (base_full || place) && !same {
-            // A form that nobody knows beside one that many bear is a slip in someone else's name.
+            // A form that nobody knows beside one that many bear is a slip in someone else's name, if it stands
+            // once: who is named again is someone.
             let slip = !self.is_listed(self.word(self.odd)) && self.word(self.base).personal;
-            let slip = slip && pairs().any(|(one, other)| self.stand_alike(one, other));
+            let once = self.places.count(self.odd) == 1;
+            let slip = slip && once && pairs().any(|(one, other)| self.stand_alike(one, other));
             return if slip && !place && self.likeness.edits == 1 { STRANGERS } else { NEVER };
         }
         if same {

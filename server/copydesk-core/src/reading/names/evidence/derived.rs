@@ -22,6 +22,9 @@ impl Pair<'_> {
         if people && are_plain_endings(&short.letters, &long.letters) {
             return true;
         }
+        if self.is_pet_name(short, long) {
+            return true;
+        }
         let Some(ending) = long.letters.strip_prefix(&*short.letters) else { return false };
         let named = short.classes.any(Classes::PLACE) || long.classes.any(Classes::PEOPLE);
         let both_borne = short.personal && long.personal;
@@ -32,6 +35,43 @@ impl Pair<'_> {
             "ka" | "ine" | "ina" | "ette" | "et" | "y" | "ie" => both_borne && !self.likeness.listed,
             // "Clinton'se-mails": a space is missing, and no name is misspelled.
             _ => ending.starts_with('s') && long.folded.contains("'s"),
+        }
+    }
+}
+
+impl Pair<'_> {
+    /// Whether one is what the other is called at home: Pete and Peter, Annie and Anne. Spellings of one
+    /// pet name, Debbie and Debby, are none.
+    fn is_pet_name(&self, short: &Word, long: &Word) -> bool {
+        let given = Classes::MALE.or(Classes::FEMALE);
+        short.personal
+            && long.personal
+            && !self.likeness.listed
+            && (short.classes.any(given) || long.classes.any(given))
+            && (is_pet_name(&short.letters, &long.letters) || is_pet_name(&long.letters, &short.letters))
+    }
+}
+
+/// Whether a word is a given name cut short, with -ie, -y or -e behind what is left, or with nothing.
+fn is_pet_name(pet: &str, name: &str) -> bool {
+    let homely = |word: &str| word.ends_with(['y', 'i']) || word.ends_with("ie");
+    // "Julie" and "Julia" are two names, or a slip.
+    if homely(name) || name.ends_with('a') {
+        return false;
+    }
+    let stem = ["ie", "ey", "y", "i"].iter().find_map(|ending| pet.strip_suffix(ending));
+    let doubled = |stem: &str| {
+        let mut letters = stem.chars().rev();
+        letters.next() == letters.next()
+    };
+    match stem {
+        Some(stem) if stem.len() >= 3 && doubled(stem) => name.starts_with(&stem[..stem.len() - 1]),
+        Some(stem) => stem.len() >= 2 && name.starts_with(stem),
+        None => {
+            // "Donal" is a slip for "Donald", "Dave" none for "David".
+            let stem = pet.strip_suffix('e').filter(|stem| stem.len() >= 3);
+            stem.is_some_and(|stem| pet.len() <= 5 && name.len() > pet.len() && name.starts_with(stem))
+                || pet.len() == 3 && name.len() >= 5 && name.starts_with(pet)
         }
     }
 }

@@ -2,8 +2,12 @@
 
 use super::{LOOKED_AT, Pair};
 use crate::languages::Classes;
+use crate::reading::names::candidates::Likeness;
 use crate::reading::names::vocabulary::WordNumber;
 use crate::reading::names::words::Word;
+
+/// Letters from which a word one edit away from a place's is a slip, though people bear it.
+const LONG: usize = 9;
 
 impl Pair<'_> {
     /// Whether a list knows the word at all.
@@ -20,13 +24,15 @@ impl Pair<'_> {
         let variants = self.likeness.listed && !base.classes.any(Classes::PEOPLE) && !person;
         // "Dept." and "Dent": a head of bodies' names is no one's name.
         let head = Classes::ORGANIZATION.or(Classes::PLACE_WORD).or(Classes::HONORIFIC).or(Classes::JOB);
+        // So long a word is no one's name by chance.
+        let Likeness { edits, length, .. } = self.likeness;
+        let is_slip = edits == 0 || edits == 1 && length >= LONG;
         known && !variants
             || odd.classes.any(head)
             || base.classes.any(head) && self.is_listed(odd)
             || base.classes.any(Classes::PEOPLE) && (odd.personal || odd.ordinary)
             || base.classes.any(Classes::PLACE)
-                && (odd.ordinary
-                    || odd.personal && self.likeness.edits > 0 && !variants && !self.likeness.grouped)
+                && (odd.ordinary || odd.personal && !is_slip && !variants && !self.likeness.grouped)
             || odd.ordinary && base.ordinary
             || self.is_acronym(self.odd)
             || self.is_acronym(self.base)

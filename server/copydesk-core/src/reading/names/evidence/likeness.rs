@@ -30,7 +30,11 @@ impl Pair<'_> {
         let (odd, base) = (self.places.count(self.odd), self.places.count(self.base));
         let once = if odd == 1 { ONCE } else { 0 };
         let often = if base > odd && base >= 2 { OFTEN } else { 0 };
-        let habit = if odd >= 3 { HABIT } else { 0 };
+        let habit = match odd {
+            0 | 1 => 0,
+            2 => AGAIN,
+            _ => HABIT,
+        };
         once + often + habit
     }
 }

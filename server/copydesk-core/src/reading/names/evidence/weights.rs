@@ -57,6 +57,8 @@ pub(super) const OTHER_TITLE: i32 = -2;
 pub(super) const ONCE: i32 = 1;
 /// The base stands twice or more often than the odd form.
 pub(super) const OFTEN: i32 = 1;
+/// The odd form stands twice: a slip seldom does.
+pub(super) const AGAIN: i32 = -1;
 /// The odd form stands three times or more: a habit, or someone else.
 pub(super) const HABIT: i32 = -2;
 

@@ -1,0 +1,171 @@
+//! The dates of a draft, kept from one version to the next.
+//!
+//! One thing goes from a paragraph to the next: the time last spoken of, on which "a year earlier"
+//! hangs. So after an edit dates are resolved from the changed paragraph on, until that time is what
+//! it was; all behind is the same, moved.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::expr::{Expr, Raw, Written};
+use super::reckon::Reference;
+use super::value::Resolver;
+use super::{DateMention, Dates, OwnDate, elsewhere, lede, own};
+use crate::formats::Block;
+use crate::reading::link::{Edited, Paragraphs};
+use crate::reading::paragraph::ParagraphReading;
+use crate::text::Span;
+
+/// What was linked of a draft's dates.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// The draft's own day, by which all was resolved.
+    own: Option<Date>,
+    all: Arc<Vec<DateMention>>,
+    ends: Vec<End>,
+}
+
+/// What a block leaves behind.
+#[derive(Clone, Copy, Debug, Default)]
+struct End {
+    /// The mentions up to its end.
+    mentions: u32,
+    /// The time last spoken of.
+    reference: Option<Reference>,
+}
+
+impl Linked {
+    /// Finds the draft's own date and resolves every expression by it: `name` is its file's, `set` the
+    /// date set from outside. `edited` tells what became of the draft that was linked last.
+    pub(in crate::reading) fn dates(
+        &mut self,
+        draft: &Paragraphs,
+        name: Option<&str>,
+        set: Option<Date>,
+        edited: Option<&Edited>,
+    ) -> Dates {
+        let own::Own { sources, impossible } = own::find(draft, name, set);
+        let day = sources.first().and_then(|own| own.day);
+        let known = edited.filter(|edited| self.own == day && self.ends.len() == edited.old.blocks.len());
+        let (before, from, behind) = match known {
+            Some(edited) => (edited.gone.start, edited.come.end, edited.gone.end),
+            None => (0, draft.blocks.len(), self.ends.len()),
+        };
+        let shift = known.map_or(0, |edited| edited.change.shift());
+        self.resolve(draft, sources.first(), before..from, behind, shift);
+        self.own = day;
+        let all = Arc::clone(&self.all);
+        let opens_with_date = opens_with_date(draft, &all);
+        let lede = lede::link(draft, &sources);
+        Dates { own: sources.first().cloned(), sources, impossible, all, opens_with_date, lede }
+    }
+
+    /// Resolves some blocks, and those behind them until one leaves behind what it did before. `behind`
+    /// is the first block behind them as it was counted before.
+    fn resolve(
+        &mut self,
+        draft: &Paragraphs,
+        own: Option<&OwnDate>,
+        blocks: Range<usize>,
+        behind: usize,
+        shift: i32,
+    ) {
+        let end = |block: usize| block.checked_sub(1).map_or(End::default(), |block| self.ends[block]);
+        let first = end(blocks.start);
+        let mut resolver = Resolver::new(own, first.reference);
+        let mut all = Vec::with_capacity(self.all.len() + 8);
+        all.extend_from_slice(&self.all[..first.mentions as usize]);
+        let mut ends = Vec::with_capacity(draft.blocks.len());
+        ends.extend_from_slice(&self.ends[..blocks.start]);
+        let mut old = behind;
+        for (at, (block, reading)) in (blocks.start..).zip(draft.range(blocks.start..draft.blocks.len())) {
+            if at >= blocks.end {
+                if end(old).reference == resolver.reference() {
+                    break;
+                }
+                old += 1;
+            }
+            paragraph(block, reading, &mut resolver, &mut all);
+            ends.push(End { mentions: all.len() as u32, reference: resolver.reference() });
+        }
+        let same = end(old).mentions;
+        let here = all.len() as u32;
+        all.extend(self.all[same as usize..].iter().map(|mention| mention.moved(shift)));
+        let moved = |end: &End| End { mentions: end.mentions - same + here, ..*end };
+        ends.extend(self.ends[old.min(self.ends.len())..].iter().map(moved));
+        (self.all, self.ends) = (Arc::new(all), ends);
+    }
+}
+
+/// Resolves the expressions of a paragraph.
+fn paragraph(block: &Block, reading: &ParagraphReading, resolver: &mut Resolver, all: &mut Vec<DateMention>) {
+    resolver.next_paragraph();
+    let first = all.len();
+    for raw in &reading.dates.raws {
+        all.push(mention(raw, block.span.start, resolver));
+    }
+    elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
+    anchor(&mut all[first..]);
+}
+
+fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
+    let resolved = resolver.resolve(raw);
+    let written = match raw.expr {
+        Expr::Calendar { written, .. } => Some(written.moved(start as i32)),
+        _ => None,
+    };
+    DateMention {
+        span: raw.span.shifted(start),
+        kind: resolved.kind,
+        value: resolved.value.filter(|_| !raw.impossible).map(Arc::from),
+        day: resolved.day,
+        written,
+        needs_anchor: resolved.needs_anchor && !raw.aside,
+        impossible: raw.impossible,
+        ambiguous: raw.ambiguous,
+        elsewhere: raw.of_life,
+    }
+}
+
+impl DateMention {
+    /// The same expression, `by` bytes further on or back.
+    fn moved(&self, by: i32) -> Self {
+        let written = self.written.map(|written| written.moved(by));
+        Self { span: self.span.moved(by), written, value: self.value.clone(), ..*self }
+    }
+}
+
+impl Written {
+    fn moved(self, by: i32) -> Self {
+        let moved = |span: Span| span.moved(by);
+        Self {
+            day_span: self.day_span.map(moved),
+            weekday: self.weekday.map(|(day, span)| (day, moved(span))),
+            ..self
+        }
+    }
+}
+
+/// Blocks from the top in which a full date tells a reader when all of it is.
+const OPENING: usize = 3;
+
+/// Whether the headline or the lede holds a full date.
+fn opens_with_date(draft: &Paragraphs, all: &[DateMention]) -> bool {
+    let Some((block, _)) = draft.iter().take(OPENING).last() else { return false };
+    all.iter().take_while(|mention| mention.span.start < block.span.end).any(is_full)
+}
+
+fn is_full(mention: &DateMention) -> bool {
+    mention.written.is_some_and(|written| written.year.is_some() && written.day.is_some())
+}
+
+/// A full date anchors what stands in its paragraph.
+fn anchor(mentions: &mut [DateMention]) {
+    if mentions.iter().any(is_full) {
+        for mention in mentions {
+            mention.needs_anchor = false;
+        }
+    }
+}
