@@ -200,6 +200,7 @@ impl Cutter<'_> {
     }
 
     /// Adds a word; `stopped` if its own stop is taken in.
+    #[inline]
     fn push_word(&mut self, length: usize, word: (WordId, Classes), shape: Shape, stopped: bool) {
         let at = self.cut.tokens.len();
         let capital = !matches!(shape, Shape::Lower | Shape::None);
@@ -289,6 +290,7 @@ impl Cutter<'_> {
         }
     }
 
+    #[inline]
     fn plain_word(&mut self, run: &Run) -> bool {
         self.push_word(run.end - self.at, run.word, run.shape, false);
         true

@@ -12,6 +12,7 @@ pub struct Places {
 
 impl Places {
     /// Takes note of a token, if `holds`.
+    #[inline]
     pub(super) fn note(&mut self, token: usize, holds: bool) {
         if self.count == self.places.len() {
             self.places.resize(2 * self.count + 32, 0);
