@@ -10,7 +10,7 @@ mod name_lists;
 mod times;
 
 pub use fold::{fold, fold_char};
-pub use lexicon::{Classes, Entry, Lexicon, WordId};
+pub use lexicon::{Classes, Entry, Key, Lexicon, WordId};
 pub use name_lists::NameLists;
 pub use times::{Holiday, Marks, Tense, TimeWord, Times, Unit, Which};
 

@@ -209,7 +209,11 @@ impl Text {
 
     /// The whole text in one piece.
     pub fn contiguous(&self) -> Arc<str> {
-        let joined = || self.rope().chunks().collect::<String>().into();
+        let joined = || {
+            let mut whole = String::with_capacity(self.rope().len_bytes());
+            self.rope().chunks().for_each(|chunk| whole.push_str(chunk));
+            whole.into()
+        };
         Arc::clone(self.whole.get_or_init(joined))
     }
 

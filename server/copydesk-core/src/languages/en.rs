@@ -3,8 +3,9 @@
 
 use std::sync::LazyLock;
 
+use super::lexicon::Gathered;
 use super::times::Lists;
-use super::{Classes, Language, Lexicon, NameLists, Times};
+use super::{Classes, Language, NameLists, Times};
 
 const LISTS: &[(Classes, &str)] = &[
     (Classes::MONTH, include_str!("en/months.txt")),
@@ -62,6 +63,7 @@ const LISTS: &[(Classes, &str)] = &[
     (Classes::KIN, include_str!("en/kin.txt")),
     (Classes::COURTESY, include_str!("en/courtesy.txt")),
     (Classes::SPELLING, include_str!("en/spelling.txt")),
+    (Classes::SOURCE, include_str!("en/sources.txt")),
 ];
 
 /// Ordinary words, and people's names; `LICENSES.md` beside them says where they come from.
@@ -78,11 +80,11 @@ const TIMES: Lists = Lists {
 /// The pack, made at its first use.
 pub(super) fn language() -> &'static Language {
     static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-        let mut lexicon = Lexicon::new(LISTS);
-        let times = Times::new(&TIMES, &mut lexicon);
+        let mut words = Gathered::new(LISTS);
+        let times = Times::new(&TIMES, &mut words);
         Language {
             code: "en",
-            lexicon,
+            lexicon: words.finish(),
             names: NameLists::new(WORDS, PEOPLE, include_str!("en/variants.txt")),
             times,
         }

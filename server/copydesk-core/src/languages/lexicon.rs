@@ -1,5 +1,8 @@
 //! Words and their classes, looked up once a token.
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
 /// A word's place in its lexicon; [`WordId::UNKNOWN`] for a word that isn't in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct WordId(pub u16);
@@ -136,6 +139,12 @@ classes! {
     SPELLING = 33,
     /// Titles that tell no role: Mr., Dr.
     COURTESY = 34,
+    /// Words that tell of speech beside a name and no verb: according, per.
+    SOURCE = 37,
+    /// Words with a role beside dates.
+    DATE_MARK = 38,
+    /// Words that tell the tense of their clause.
+    TENSED = 39,
 }
 
 impl Classes {
@@ -164,45 +173,64 @@ pub struct Entry {
 
 /// The words of a language with their classes.
 ///
-/// Nearly every word of a text is asked for, and most are in no list: so a bit tells nearly always
-/// that a word isn't there, and a word is compared as three numbers.
+/// Every word of a text is asked for, and whether it is in a list can't be foretold: so no look-up
+/// searches. Two numbers of a word, the second one chosen so that no two words share a place, lead to
+/// the only place where it can stand. A byte a place, few enough to be always at hand, tells of nearly
+/// all words that are in no list.
 #[derive(Debug)]
 pub struct Lexicon {
     entries: Vec<Entry>,
     /// The word of each entry.
     keys: Vec<Key>,
-    /// The places of entries by hash, the next free one taken where two meet; empty ones are unknown.
-    slots: Vec<WordId>,
-    /// One bit a slot that is taken.
-    taken: Vec<u64>,
+    /// What parts the words of a bucket, a number a bucket.
+    seeds: Vec<u8>,
+    /// A byte of the hash of each slot's word.
+    tags: Vec<u8>,
+    slots: Vec<Slot>,
+}
+
+/// A place for a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The hash of the word: no other one of up to eight letters has it.
+    hash: u64,
+    classes: Classes,
+    word: WordId,
 }
 
 /// No word of the lexicon is longer, in bytes.
 const LONGEST: usize = 24;
 
 /// A word in small letters, filled up with zeros.
-type Key = [u64; LONGEST / 8];
+pub type Key = [u64; LONGEST / 8];
 
-/// Slots of a lexicon, several times its words.
-const SLOTS: usize = 1 << 15;
+/// Slots of a lexicon, and buckets; as powers of two.
+const SLOT_BITS: u32 = 14;
+const BUCKET_BITS: u32 = 11;
 
-impl Lexicon {
-    /// A lexicon of lists: each a class and its lines. `#` opens a comment. A line holds the
+/// A lexicon while its words are gathered.
+pub(super) struct Gathered {
+    entries: Vec<Entry>,
+    keys: Vec<Key>,
+    known: HashMap<Key, WordId, FixedState>,
+}
+
+impl Gathered {
+    /// The words of lists: each a class and its lines. `#` opens a comment. A line holds the
     /// forms of one word, its lemma first; the line's number counts it.
-    pub fn new(lists: &[(Classes, &str)]) -> Self {
-        let mut lexicon = Self {
+    pub(super) fn new(lists: &[(Classes, &str)]) -> Self {
+        let mut gathered = Self {
             entries: vec![Entry::default()],
             keys: vec![Key::default()],
-            slots: vec![WordId::UNKNOWN; SLOTS],
-            taken: vec![0; SLOTS / 64],
+            known: HashMap::with_hasher(FixedState::default()),
         };
         for (classes, list) in lists {
             let lines = list.lines().map(|line| line.split('#').next().unwrap_or("").trim());
             for (number, line) in lines.filter(|line| !line.is_empty()).enumerate() {
-                lexicon.line(*classes, line, number + 1);
+                gathered.line(*classes, line, number + 1);
             }
         }
-        lexicon
+        gathered
     }
 
     fn line(&mut self, classes: Classes, line: &str, number: usize) {
@@ -238,30 +266,88 @@ impl Lexicon {
         let word = word.to_lowercase().replace('’', "'");
         let key = key(word.as_bytes(), 0, word.len());
         let key = key.unwrap_or_else(|| panic!("too long for the lexicon: {word}"));
-        let slot = match self.look_up(&key) {
-            Ok(known) => return known,
-            Err(free) => free,
-        };
-        assert!(self.entries.len() * 2 < SLOTS, "the lexicon has room for more words");
-        let id = WordId(self.entries.len() as u16);
-        self.entries.push(Entry::default());
-        self.keys.push(key);
-        self.slots[slot] = id;
-        self.taken[slot / 64] |= 1 << (slot % 64);
+        let next = WordId(self.entries.len() as u16);
+        let id = *self.known.entry(key).or_insert(next);
+        if id == next {
+            self.entries.push(Entry::default());
+            self.keys.push(key);
+        }
         id
     }
 
-    /// A word, or the slot where it would be.
-    fn look_up(&self, key: &Key) -> Result<WordId, usize> {
-        let mut slot = slot(key);
-        while self.taken[slot / 64] >> (slot % 64) & 1 == 1 {
-            let id = self.slots[slot];
-            if self.keys[usize::from(id.0)] == *key {
-                return Ok(id);
-            }
-            slot = (slot + 1) % SLOTS;
+    /// The lexicon of all that was gathered.
+    pub(super) fn finish(self) -> Lexicon {
+        let Self { entries, keys, .. } = self;
+        assert!(entries.len() < 1 << (SLOT_BITS - 1), "the lexicon has room for more words");
+        let mut lexicon = Lexicon {
+            entries,
+            keys,
+            seeds: vec![0; 1 << BUCKET_BITS],
+            tags: vec![0; 1 << SLOT_BITS],
+            slots: vec![Slot::default(); 1 << SLOT_BITS],
+        };
+        let mut buckets = vec![Vec::new(); 1 << BUCKET_BITS];
+        for (id, key) in (1..).zip(&lexicon.keys[1..]) {
+            buckets[bucket(hash(key))].push(WordId(id));
         }
-        Err(slot)
+        // The fullest first, while there is room for them.
+        buckets.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        buckets.iter().take_while(|words| !words.is_empty()).for_each(|words| lexicon.place(words));
+        lexicon
+    }
+}
+
+impl Lexicon {
+    /// A lexicon of lists: each a class and its lines. `#` opens a comment. A line holds the
+    /// forms of one word, its lemma first; the line's number counts it.
+    pub fn new(lists: &[(Classes, &str)]) -> Self {
+        Gathered::new(lists).finish()
+    }
+
+    /// Finds places for the words of a bucket.
+    fn place(&mut self, words: &[WordId]) {
+        let slot = |id: &WordId| {
+            let hash = hash(&self.keys[usize::from(id.0)]);
+            Slot { hash, classes: self.entries[usize::from(id.0)].classes, word: *id }
+        };
+        let words: Vec<Slot> = words.iter().map(slot).collect();
+        let fits = |seed: &u8| {
+            let places: Vec<usize> = words.iter().map(|word| place(word.hash, *seed)).collect();
+            let free = |at: usize| self.slots[places[at]].word == WordId::UNKNOWN;
+            (0..places.len()).all(|at| free(at) && !places[..at].contains(&places[at]))
+        };
+        let seed = (0..u8::MAX).find(fits);
+        let seed = seed.unwrap_or_else(|| panic!("words of the lexicon that nothing parts: {words:?}"));
+        for word in words {
+            self.seeds[bucket(word.hash)] = seed;
+            self.tags[place(word.hash, seed)] = word.hash as u8;
+            self.slots[place(word.hash, seed)] = word;
+        }
+    }
+
+    /// A word of up to eight bytes by its key, and what it can be.
+    #[inline]
+    pub fn look_up_short(&self, key: u64) -> (WordId, Classes) {
+        self.at_hash(hash(&[key, 0, 0]))
+    }
+
+    /// A word by its key, and what it can be.
+    pub fn look_up(&self, key: &Key) -> (WordId, Classes) {
+        let found = self.at_hash(hash(key));
+        let known = &self.keys[usize::from(found.0.0)];
+        // Number by number: read as one piece they would have to be written first.
+        let differ = (known[0] ^ key[0]) | (known[1] ^ key[1]) | (known[2] ^ key[2]);
+        if differ == 0 { found } else { (WordId::UNKNOWN, Classes::default()) }
+    }
+
+    #[inline]
+    fn at_hash(&self, hash: u64) -> (WordId, Classes) {
+        let place = place(hash, self.seeds[bucket(hash)]);
+        // No branch: the processor can't guess which words are known. The first slot is always at hand.
+        let likely = usize::from(self.tags[place] == hash as u8).wrapping_neg();
+        let slot = &self.slots[place & likely];
+        let known = u64::from(slot.hash == hash).wrapping_neg();
+        (WordId(slot.word.0 & known as u16), Classes(slot.classes.0 & known))
     }
 
     /// The word as it stands in a text, in any case, with either apostrophe.
@@ -276,8 +362,7 @@ impl Lexicon {
 
     /// The word between two bytes of a text, which holds no curly apostrophe.
     pub fn find_in(&self, text: &[u8], start: usize, end: usize) -> WordId {
-        let Some(key) = key(text, start, end) else { return WordId::UNKNOWN };
-        self.look_up(&key).unwrap_or(WordId::UNKNOWN)
+        key(text, start, end).map_or(WordId::UNKNOWN, |key| self.look_up(&key).0)
     }
 
     /// A word's entry.
@@ -298,44 +383,34 @@ impl Lexicon {
 
 /// The bytes of a text from `start` to `end` as a key, ASCII letters small; `None` if they are too many.
 fn key(text: &[u8], start: usize, end: usize) -> Option<Key> {
-    let length = end - start;
-    if length <= 8 {
-        return Some([eight(text, start, length), 0, 0]);
-    }
-    if length > LONGEST {
+    if end - start > LONGEST {
         return None;
     }
-    let second = eight(text, start + 8, (length - 8).min(8));
-    let third = if length > 16 { eight(text, start + 16, length - 16) } else { 0 };
-    Some([eight(text, start, 8), second, third])
+    let mut bytes = [0; LONGEST];
+    bytes[..end - start].copy_from_slice(&text[start..end]);
+    bytes.make_ascii_lowercase();
+    let mut key = Key::default();
+    for (number, eight) in key.iter_mut().zip(bytes.chunks_exact(8)) {
+        *number = u64::from_le_bytes(eight.try_into().unwrap_or_default());
+    }
+    Some(key)
 }
 
-/// Up to eight bytes of a text as a number, the first one lowest, ASCII letters small.
-fn eight(text: &[u8], start: usize, length: usize) -> u64 {
-    let ahead = text.get(start..start + 8).and_then(|bytes| bytes.try_into().ok());
-    let number = ahead.map_or_else(
-        || text[start..start + length].iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
-        u64::from_le_bytes,
-    );
-    small(if length < 8 { number & ((1 << (8 * length)) - 1) } else { number })
-}
-
-/// Eight bytes with their ASCII letters small.
-fn small(bytes: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = bytes & (ONES * 0x7F);
-    // The upper bit of each byte tells whether it is at least "A", and whether it is beyond "Z".
-    let from_a = low + ONES * (0x80 - b'A' as u64);
-    let past_z = low + ONES * (0x7F - b'Z' as u64);
-    let capital = (from_a ^ past_z) & !bytes & (ONES * 0x80);
-    bytes | capital >> 2
-}
-
-fn slot(key: &Key) -> usize {
+/// A number of a word; of words of up to eight bytes no two have the same.
+fn hash(key: &Key) -> u64 {
     let mixed = key[0].wrapping_mul(0x9E37_79B9_7F4A_7C15)
         ^ key[1].wrapping_mul(0xC2B2_AE3D_27D4_EB4F).rotate_left(29)
         ^ key[2].wrapping_mul(0x1656_67B1_9E37_79F9).rotate_left(43);
-    (mixed ^ mixed >> 32).wrapping_mul(0xBF58_476D_1CE4_E5B9) as usize >> (64 - SLOTS.trailing_zeros())
+    (mixed ^ mixed >> 32).wrapping_mul(0xBF58_476D_1CE4_E5B9)
+}
+
+fn bucket(hash: u64) -> usize {
+    (hash >> (64 - BUCKET_BITS)) as usize
+}
+
+/// The slot of a hash, by the seed of its bucket.
+fn place(hash: u64, seed: u8) -> usize {
+    ((hash ^ u64::from(seed)).wrapping_mul(0x94D0_49BB_1331_11EB) >> (64 - SLOT_BITS)) as usize
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The words of time of a language: what each counts, names or points to.
 
-use super::{Classes, Lexicon, WordId};
+use super::lexicon::Gathered;
+use super::{Classes, WordId};
 
 /// A stretch of time that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,7 +258,7 @@ pub(super) struct Lists {
 
 impl Times {
     /// Reads the lists; their words join the lexicon as [`Classes::TIME`].
-    pub(super) fn new(lists: &Lists, lexicon: &mut Lexicon) -> Self {
+    pub(super) fn new(lists: &Lists, lexicon: &mut Gathered) -> Self {
         let mut times = Self::default();
         for (kind, value, forms) in lines(lists.words) {
             let word = time_word(kind, value);
@@ -273,7 +274,7 @@ impl Times {
                 _ => Tense::Past,
             };
             for form in forms {
-                let known = &mut times.entry(lexicon.join(form, Classes::default())).1;
+                let known = &mut times.entry(lexicon.join(form, Classes::TENSED)).1;
                 if *known == Tense::Unknown {
                     *known = tense;
                 }
@@ -283,7 +284,7 @@ impl Times {
             let role = Marks::named(kind);
             assert!(role.is_some(), "no such role of a word beside a date: {kind}");
             for form in forms {
-                let marks = &mut times.entry(lexicon.join(form, Classes::default())).2;
+                let marks = &mut times.entry(lexicon.join(form, Classes::DATE_MARK)).2;
                 marks.0 |= role.unwrap_or_default().0;
             }
         }
@@ -291,7 +292,7 @@ impl Times {
         times
     }
 
-    fn read_holidays(&mut self, list: &'static str, lexicon: &mut Lexicon) {
+    fn read_holidays(&mut self, list: &'static str, lexicon: &mut Gathered) {
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let mut words = line.split_whitespace();
             let Some((month, day)) = words.next().and_then(|date| date.split_once('-')) else { continue };

@@ -194,16 +194,26 @@ pub struct ParagraphDates {
 }
 
 /// Reads a paragraph's expressions of time.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphDates {
-    let mut raws = scan::scan(paragraph);
-    lend_years(&mut raws);
-    for raw in &mut raws {
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphDates {
+    let raws = &mut room.raws;
+    scan::scan(paragraph, raws);
+    lend_years(raws);
+    for raw in &mut *raws {
         raw.impossible = is_impossible(&raw.expr);
     }
-    let dateline = head::dateline(paragraph, &raws);
-    let header = if dateline.is_none() { head::header(paragraph, &raws) } else { None };
-    let signs = lede::signs(paragraph, &raws);
-    ParagraphDates { raws, dateline, header, signs }
+    let dateline = head::dateline(paragraph, raws);
+    let header = if dateline.is_none() { head::header(paragraph, raws) } else { None };
+    let signs = lede::signs(paragraph, raws);
+    // What is kept takes no more room than it needs.
+    let mut kept = Vec::with_capacity(raws.len());
+    kept.append(raws);
+    ParagraphDates { raws: kept, dateline, header, signs }
+}
+
+/// Room to read expressions of time in, paragraph after paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    raws: Vec<Raw>,
 }
 
 /// Bytes between two dates of one row: " and ", " through ".

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::dates::{self, Dates};
 use super::link;
 use super::names::{self, Variant};
-use super::paragraph::{self, Context, ParagraphReading};
+use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::{Convention, Count};
 use crate::draft::Draft;
 use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
@@ -24,6 +24,8 @@ pub struct Memo {
     names: names::Linked,
     /// Its dates.
     dates: dates::Linked,
+    /// Room to read paragraphs in.
+    scratch: Scratch,
 }
 
 /// A draft as it was read.
@@ -63,10 +65,10 @@ impl Memo {
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
             Some(last) => {
-                let (now, old) = last.edited(text);
+                let (now, old) = last.edited(text, &mut self.scratch);
                 (now, Some(old))
             }
-            None => (Last::new(draft.format, text, stylebook), None),
+            None => (Last::new(draft.format, text, stylebook, &mut self.scratch), None),
         };
         let edited = old.as_ref().and_then(Old::edited);
         let variants = self.names.variants(&now.linked(), edited.as_ref());
@@ -119,11 +121,11 @@ fn linked<'a>(
 }
 
 impl Last {
-    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook) -> Self {
+    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook, scratch: &mut Scratch) -> Self {
         let (laid, _) = lay_out(format, text, None);
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
-        let reader = Reader { text, convention: count.convention(), cues: &stylebook.cues };
+        let mut reader = Reader { text, convention: count.convention(), cues: &stylebook.cues, scratch };
         let paragraphs = Arc::new(blocks.iter().map(|block| reader.read(block)).collect());
         Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
     }
@@ -133,7 +135,7 @@ impl Last {
     }
 
     /// The next version of the draft, what didn't change taken over.
-    fn edited(self, text: &Arc<str>) -> (Self, Old) {
+    fn edited(self, text: &Arc<str>, scratch: &mut Scratch) -> (Self, Old) {
         let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
         let old = Arc::clone(&laid.outline);
         let change = Change::between(&old_text, text);
@@ -151,7 +153,7 @@ impl Last {
         let less =
             old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
         let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
-        let reader = Reader { text, convention: count.convention(), cues: &cues };
+        let mut reader = Reader { text, convention: count.convention(), cues: &cues, scratch };
         let same = old_count.convention() == count.convention();
         let paragraphs_now: Paragraphs = if same {
             let new = new[come.clone()].iter().map(|block| reader.read(block));
@@ -198,12 +200,13 @@ struct Reader<'a> {
     text: &'a str,
     convention: Convention,
     cues: &'a [String],
+    scratch: &'a mut Scratch,
 }
 
 impl Reader<'_> {
-    fn read(&self, block: &Block) -> Arc<ParagraphReading> {
+    fn read(&mut self, block: &Block) -> Arc<ParagraphReading> {
         let (language, cues) = (english(), self.cues);
         let context = Context { role: block.role, language, convention: self.convention, cues };
-        Arc::new(paragraph::read(block.prose(self.text), &context))
+        Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch))
     }
 }

@@ -27,6 +27,7 @@ use super::paragraph::Paragraph;
 use crate::text::Span;
 
 pub(super) use linked::Linked;
+pub(super) use mentions::Room;
 pub use runs::{Part, PartKind, Run};
 pub use variants::{Spelling, Variant};
 
@@ -172,8 +173,8 @@ impl ParagraphNames {
 }
 
 /// Reads a paragraph's mentions.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
-    mentions::read(paragraph)
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
+    mentions::read(paragraph, room)
 }
 
 /// Links the mentions of a draft into names.

@@ -1,7 +1,7 @@
 //! One paragraph, read by itself: a pure function of its words and its [`Context`].
 
 use super::quotes::Convention;
-use super::tokens::{self, Token};
+use super::tokens::{self, Cut, Token};
 use super::{dates, names, quotes, sentences};
 use crate::formats::Role;
 use crate::languages::{Classes, Language};
@@ -27,10 +27,44 @@ pub struct Paragraph<'a> {
     pub text: &'a str,
     /// Its tokens, in order.
     pub tokens: &'a [Token],
+    /// Its tokens with where those of a sort are.
+    pub cut: &'a Cut,
     /// The token after each sentence's last, in order; the last one ends the paragraph.
     pub sentence_ends: &'a [usize],
     /// What else its reading hangs on.
     pub context: &'a Context<'a>,
+}
+
+/// Room to read paragraphs in, one after the other.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pieces: Pieces,
+    names: names::Room,
+    dates: dates::Room,
+    quotes: quotes::Room,
+}
+
+/// A paragraph's tokens and sentences.
+#[derive(Debug, Default)]
+struct Pieces {
+    cut: Cut,
+    sentence_ends: Vec<usize>,
+}
+
+impl Scratch {
+    /// Cuts a paragraph into tokens and sentences.
+    pub fn cut<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
+        self.pieces.fill(text, context)
+    }
+}
+
+impl Pieces {
+    fn fill<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
+        tokens::cut(text, &context.language.lexicon, &mut self.cut);
+        sentences::ends(text, &self.cut, &mut self.sentence_ends);
+        let (cut, sentence_ends) = (&self.cut, &self.sentence_ends);
+        Paragraph { text, tokens: &cut.tokens, cut, sentence_ends, context }
+    }
 }
 
 impl<'a> Paragraph<'a> {
@@ -86,13 +120,11 @@ pub struct ParagraphReading {
 }
 
 /// Reads a paragraph.
-pub fn read(text: &str, context: &Context) -> ParagraphReading {
-    let tokens = tokens::cut(text, &context.language.lexicon);
-    let sentence_ends = sentences::ends(text, &tokens);
-    let paragraph = Paragraph { text, tokens: &tokens, sentence_ends: &sentence_ends, context };
+pub fn read(text: &str, context: &Context, scratch: &mut Scratch) -> ParagraphReading {
+    let paragraph = scratch.pieces.fill(text, context);
     let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
-    let names = names::read(&paragraph);
-    let dates = dates::read(&paragraph);
-    let quotes = quotes::read(&paragraph, &names);
+    let names = names::read(&paragraph, &mut scratch.names);
+    let dates = dates::read(&paragraph, &mut scratch.dates);
+    let quotes = quotes::read(&paragraph, &mut scratch.quotes);
     ParagraphReading { sentences, quotes, names, dates }
 }

@@ -18,13 +18,14 @@ mod subjects;
 mod who;
 
 use super::link::Paragraphs;
-use super::names::{Names, ParagraphNames};
+use super::names::Names;
 use super::paragraph::Paragraph;
 use crate::text::Span;
 
 pub use convention::Convention;
 pub(super) use convention::Count;
 pub use paragraph::ParagraphQuotes;
+pub(super) use paragraph::Room;
 
 /// What a quotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,8 +120,8 @@ pub struct Quotes {
 }
 
 /// Reads a paragraph's quotations.
-pub(super) fn read(paragraph: &Paragraph, _names: &ParagraphNames) -> ParagraphQuotes {
-    paragraph::read(paragraph)
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
+    paragraph::read(paragraph, room)
 }
 
 /// Links the quotations of a draft: running ones, continued ones. `names` is asked where it matters only.

@@ -3,30 +3,33 @@
 //! A stop ends a sentence; an abbreviation's own stop does where the next word can only open one:
 //! "the U.S. The group" ends, "U.S. President" and "Gen. Ruiz" do not.
 
-use super::tokens::{Kind, Shape, Token};
+use super::tokens::{Cut, Kind, Shape, Token};
 use crate::languages::Classes;
 
-/// The token after each sentence's last. The last one ends the paragraph.
-pub fn ends(text: &str, tokens: &[Token]) -> Vec<usize> {
+/// The token after each sentence's last, put into `ends`. The last one ends the paragraph.
+pub fn ends(text: &str, cut: &Cut, ends: &mut Vec<usize>) {
+    ends.clear();
+    let tokens = &cut.tokens[..];
     let scan = Scan { text, tokens };
-    let mut ends = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let stop = at;
-        at += 1;
-        if !scan.may_end(stop) {
+    let mut start = 0;
+    for stop in cut.stops.iter() {
+        if stop < start {
             continue;
         }
-        let close = scan.closed(at);
+        let close = scan.closed(stop + 1);
         if scan.ends(stop, close) {
             ends.push(close);
-            at = close;
+            start = close;
         }
     }
     if ends.last() != Some(&tokens.len()) && !tokens.is_empty() {
         ends.push(tokens.len());
     }
-    ends
+}
+
+fn is_one_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some() && letters.next().is_none()
 }
 
 struct Scan<'a> {
@@ -37,14 +40,6 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn classes(&self, token: usize) -> Classes {
         self.tokens.get(token).map_or(Classes::default(), |token| token.classes)
-    }
-
-    fn may_end(&self, token: usize) -> bool {
-        match self.tokens[token].kind {
-            Kind::Stop | Kind::Ellipsis => true,
-            Kind::Word => self.tokens[token].span.of(self.text).ends_with('.'),
-            _ => false,
-        }
     }
 
     /// The token after the stops, closing quote marks and brackets that follow a stop.
@@ -115,6 +110,6 @@ impl Scan<'_> {
     /// One capital with a stop: of a name, not of a sentence's end.
     fn is_initial(&self, token: usize) -> bool {
         let word = self.tokens[token].span.of(self.text);
-        word.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1)
+        word.strip_suffix('.').is_some_and(is_one_letter)
     }
 }

@@ -3,9 +3,15 @@
 //! A word ends where its clitic begins ("Ruiz" and "’s"), at a hyphen and at a slash; an
 //! abbreviation keeps its stop ("Gen.", "U.S."). Blanked markup is no token and parts no others.
 
+mod letters;
+mod places;
+
+use self::letters::Run;
 use crate::formats::{MARKUP, OBJECT};
 use crate::languages::{Classes, Lexicon, WordId};
 use crate::text::Span;
+
+pub use places::Places;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,22 +83,51 @@ impl Token {
     }
 }
 
-/// Cuts a paragraph.
-pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut cutter = Cutter {
-        text,
-        bytes: text.as_bytes(),
-        lexicon,
-        at: 0,
-        spaced: true,
-        new_line: false,
-        tokens: Vec::with_capacity(text.len() / 5 + 4),
-    };
-    while cutter.at < text.len() {
-        cutter.step();
-    }
-    cutter.tokens
+/// A paragraph cut into tokens, and where the tokens are that one room or another looks for, so that
+/// none has to pass over all of them. To be used again for the next paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct Cut {
+    /// The tokens, in order.
+    pub tokens: Vec<Token>,
+    /// Stops, and words that keep theirs.
+    pub stops: Places,
+    /// Quote marks of all kinds, and apostrophes at a word's edge.
+    pub marks: Places,
+    /// Words that a name may open with: capitals, particles, and those with an apostrophe inside.
+    pub capitals: Places,
+    /// Words and figures that an expression of time may open with, and quote marks.
+    pub times: Places,
+    /// What any of its words can be.
+    pub classes: Classes,
 }
+
+/// Cuts a paragraph; what `cut` held before is dropped.
+pub fn cut(text: &str, lexicon: &Lexicon, cut: &mut Cut) {
+    cut.clear();
+    cut.tokens.reserve(text.len() / 5 + 4);
+    let mut cutter =
+        Cutter { text, bytes: text.as_bytes(), lexicon, at: 0, spaced: true, new_line: false, cut };
+    while let Some(byte) = cutter.bytes.get(cutter.at) {
+        if !byte.is_ascii_alphabetic() {
+            cutter.step();
+        } else if !cutter.plain_ascii() {
+            cutter.word();
+        }
+    }
+}
+
+impl Cut {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        for places in [&mut self.stops, &mut self.marks, &mut self.capitals, &mut self.times] {
+            places.clear();
+        }
+        self.classes = Classes::default();
+    }
+}
+
+/// Classes of words that can open an expression of time.
+const OPENERS: Classes = Classes::TIME.or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::HOLIDAY);
 
 struct Cutter<'a> {
     text: &'a str,
@@ -101,7 +136,7 @@ struct Cutter<'a> {
     at: usize,
     spaced: bool,
     new_line: bool,
-    tokens: Vec<Token>,
+    cut: &'a mut Cut,
 }
 
 impl Cutter<'_> {
@@ -114,11 +149,6 @@ impl Cutter<'_> {
             }
             MARKUP => self.at += 1,
             OBJECT => self.object(),
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                if !self.plain_ascii() {
-                    self.word();
-                }
-            }
             b'0'..=b'9' => self.number(),
             b'@' | b'#' if self.letter_at(self.at + 1) => self.link(),
             b'.' => self.stops(),
@@ -159,15 +189,32 @@ impl Cutter<'_> {
         self.at += length;
     }
 
+    /// Adds what is no word.
     fn push(&mut self, kind: Kind, length: usize) {
-        self.push_word(kind, length, WordId::UNKNOWN, Shape::None);
+        let at = self.cut.tokens.len();
+        let marks = matches!(kind, Kind::SingleMark | Kind::DoubleMark);
+        self.cut.stops.note(at, matches!(kind, Kind::Stop | Kind::Ellipsis));
+        self.cut.marks.note(at, marks);
+        self.cut.times.note(at, marks || kind == Kind::Number);
+        self.add(kind, length, (WordId::UNKNOWN, Classes::default()), Shape::None);
     }
 
-    fn push_word(&mut self, kind: Kind, length: usize, word: WordId, shape: Shape) {
+    /// Adds a word; `stopped` if its own stop is taken in.
+    #[inline]
+    fn push_word(&mut self, length: usize, word: (WordId, Classes), shape: Shape, stopped: bool) {
+        let at = self.cut.tokens.len();
+        let capital = !matches!(shape, Shape::Lower | Shape::None);
+        self.cut.stops.note(at, stopped);
+        self.cut.capitals.note(at, capital | word.1.any(Classes::LEADING_PARTICLE));
+        self.cut.times.note(at, word.1.any(OPENERS));
+        self.cut.classes = self.cut.classes.or(word.1);
+        self.add(Kind::Word, length + usize::from(stopped), word, shape);
+    }
+
+    fn add(&mut self, kind: Kind, length: usize, (word, classes): (WordId, Classes), shape: Shape) {
         let span = Span::new(self.at, self.at + length);
-        let classes = self.lexicon.entry(word).classes;
         let (spaced, new_line) = (self.spaced, self.new_line);
-        self.tokens.push(Token { span, word, classes, kind, shape, spaced, new_line });
+        self.cut.tokens.push(Token { span, word, classes, kind, shape, spaced, new_line });
         self.at += length;
         self.spaced = false;
         self.new_line = false;
@@ -220,32 +267,66 @@ impl Cutter<'_> {
         }
     }
 
-    /// A word of ASCII letters that nothing but space or a plain mark follows: nearly all are.
+    /// A word of ASCII letters with a plain mark, a stop or a clitic behind it: nearly all are. Whether
+    /// it was one.
     fn plain_ascii(&mut self) -> bool {
-        let start = self.at;
-        let (mut small, mut capitals) = (false, false);
-        let mut end = start + 1;
-        loop {
-            match self.byte_at(end) {
-                b'a'..=b'z' => small = true,
-                b'A'..=b'Z' => capitals = true,
-                b'0'..=b'9' => (),
-                b'.' | b'\'' | b'@' | b':' | 0x80.. => return false,
-                _ => break,
+        let Some(run) = letters::run(self.bytes, self.at, self.lexicon) else { return false };
+        match self.byte_at(run.end) {
+            b'.' => self.plain_stop(&run),
+            b'\'' => self.plain_apostrophe(&run, 1),
+            0xE2 if self.byte_at(run.end + 1) != 0x80 => false,
+            0xE2 if self.byte_at(run.end + 2) == 0x99 => self.plain_apostrophe(&run, "’".len()),
+            // Other marks that begin with these bytes are no letters.
+            0xE2 => self.plain_word(&run),
+            b'0'..=b'9' | b'@' | b':' | 0x80.. => false,
+            b' ' => {
+                self.plain_word(&run);
+                // Past the end stands no space, but none is read either.
+                self.spaced = true;
+                self.at += 1;
+                true
             }
-            end += 1;
+            _ => self.plain_word(&run),
         }
-        // Past the end stands no letter.
-        let end = end.min(self.bytes.len());
-        let shape = match (self.bytes[start].is_ascii_uppercase(), capitals, small) {
-            (false, ..) => Shape::Lower,
-            (_, false, _) => Shape::Capitalised,
-            (_, true, false) => Shape::Upper,
-            (_, true, true) => Shape::Mixed,
-        };
-        let word = self.lexicon.find_in(self.bytes, start, end);
-        self.push_word(Kind::Word, end - start, word, shape);
+    }
+
+    #[inline]
+    fn plain_word(&mut self, run: &Run) -> bool {
+        self.push_word(run.end - self.at, run.word, run.shape, false);
         true
+    }
+
+    /// A word before a stop that no letter follows.
+    fn plain_stop(&mut self, run: &Run) -> bool {
+        let word = &self.bytes[self.at..run.end];
+        if word.len() < 2 || word.eq_ignore_ascii_case(b"www") || !self.is_free(run.end + 1) {
+            return false;
+        }
+        let stopped = self.byte_at(run.end + 1) != b'.' && takes_stop(run.word.1, run.shape);
+        self.push_word(word.len(), run.word, run.shape, stopped);
+        true
+    }
+
+    /// A word before an apostrophe that opens "’s" or ends the word.
+    fn plain_apostrophe(&mut self, run: &Run, length: usize) -> bool {
+        let next = run.end + length;
+        if self.is_free(next) {
+            return self.plain_word(run);
+        }
+        if !matches!(self.byte_at(next), b's' | b'S') || !self.is_free(next + 1) {
+            return false;
+        }
+        self.plain_word(run);
+        self.push(Kind::Clitic, length + 1);
+        true
+    }
+
+    /// Whether no letter or digit stands at a byte for certain.
+    fn is_free(&self, at: usize) -> bool {
+        match self.byte_at(at) {
+            0xE2 => self.byte_at(at + 1) == 0x80,
+            byte => byte < 0x80 && !byte.is_ascii_alphanumeric(),
+        }
     }
 
     fn word(&mut self) {
@@ -261,25 +342,30 @@ impl Cutter<'_> {
             }
             let rest_end = self.letters_end(end + apostrophe);
             if is_clitic(&self.text[end + apostrophe..rest_end]) {
-                self.plain_word(start, end);
+                self.any_word(start, end);
                 return self.push(Kind::Clitic, rest_end - end);
             }
             end = rest_end;
         }
-        self.plain_word(start, end);
+        self.any_word(start, end);
     }
 
     /// A word with no clitic, with its stops if it is an abbreviation.
-    fn plain_word(&mut self, start: usize, end: usize) {
+    fn any_word(&mut self, start: usize, end: usize) {
         let end = self.initials_end(start, end);
         let letters = &self.text[start..end];
-        let inner_stops = letters.contains('.');
-        let word = self.lexicon.find(letters);
+        let id = self.lexicon.find(letters);
+        let word = (id, self.lexicon.entry(id).classes);
         let shape = shape(letters);
-        let takes_stop = self.byte_at(end) == b'.'
+        let stopped = self.byte_at(end) == b'.'
             && self.byte_at(end + 1) != b'.'
-            && (inner_stops || self.is_initial(start, end) || self.is_abbreviation(word, shape));
-        self.push_word(Kind::Word, end - start + usize::from(takes_stop), word, shape);
+            && (letters.contains('.') || self.is_initial(start, end) || takes_stop(word.1, shape));
+        let at = self.cut.tokens.len();
+        self.push_word(end - start, word, shape, stopped);
+        // "d’Estaing" opens a name with a small letter.
+        if letters.contains(['\'', '’']) && !self.cut.capitals.ends_with(at) {
+            self.cut.capitals.note(at, true);
+        }
     }
 
     /// The end of a run of letters each with a stop ("U.S.A"), its last stop left out; `end` where
@@ -288,7 +374,7 @@ impl Cutter<'_> {
         if self.byte_at(end) != b'.' {
             return end;
         }
-        let single = |from: usize, to: usize| self.text[from..to].chars().count() <= 1;
+        let single = |from: usize, to: usize| self.text[from..to].chars().nth(1).is_none();
         let mut from = start;
         while single(from, end) && self.byte_at(end) == b'.' && self.letter_at(end + 1) {
             let next = self.letters_end(end + 1);
@@ -310,11 +396,6 @@ impl Cutter<'_> {
         let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
         // "I." ends a sentence more often than it begins a name.
         capital && &self.text[start..end] != "I"
-    }
-
-    fn is_abbreviation(&self, word: WordId, shape: Shape) -> bool {
-        let classes = self.lexicon.entry(word).classes;
-        classes.any(Classes::ABBREVIATION) && (shape != Shape::Lower || classes.any(Classes::LOWER_STOP))
     }
 
     fn opens_address(&self, end: usize) -> bool {
@@ -398,6 +479,11 @@ impl Cutter<'_> {
 /// Whether a character belongs to the letter before it.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}')
+}
+
+/// Whether a stop behind a word is its own.
+fn takes_stop(classes: Classes, shape: Shape) -> bool {
+    classes.any(Classes::ABBREVIATION) && (shape != Shape::Lower || classes.any(Classes::LOWER_STOP))
 }
 
 fn is_clitic(letters: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use memchr::memchr2;
+use memchr::{memchr2, memrchr2};
+use ropey::str_utils::byte_to_line_idx;
 
 use super::{Encoding, Position, Text};
 
@@ -34,16 +35,36 @@ impl Places<'_> {
     pub fn position(&mut self, byte: usize) -> Position {
         let byte = self.floor(byte);
         if !self.is_on_the_line(byte) {
-            let char = self.text.rope().byte_to_char(byte);
-            let line = self.text.rope().char_to_line(char);
-            self.line = line as u32;
-            self.start = self.text.rope().line_to_byte(line);
+            let Some(start) = self.line_start(byte) else {
+                return self.text.position(byte, self.encoding);
+            };
+            self.line = self.line_of(byte);
+            self.start = start;
             self.seen = byte;
         }
         if byte - self.start > NEAR {
             return self.text.position(byte, self.encoding);
         }
         Position { line: self.line, column: self.column(&self.whole[self.start..byte]) }
+    }
+
+    /// Where the line of a byte starts, if that is near.
+    fn line_start(&self, byte: usize) -> Option<usize> {
+        let bytes = self.whole.as_bytes();
+        // Between CR and LF the line isn't over.
+        let is_between = byte > 0 && bytes[byte - 1] == b'\r' && bytes.get(byte) == Some(&b'\n');
+        let end = byte - usize::from(is_between);
+        let first = end.saturating_sub(NEAR);
+        match memrchr2(b'\n', b'\r', &bytes[first..end]) {
+            Some(before) => Some(first + before + 1),
+            None => (first == 0).then_some(0),
+        }
+    }
+
+    /// The line of a byte: one way down the rope, and the line ends before it in its piece.
+    fn line_of(&self, byte: usize) -> u32 {
+        let (piece, start, _, line) = self.text.rope().chunk_at_byte(byte);
+        (line + byte_to_line_idx(piece, byte - start)) as u32
     }
 
     /// The nearest character boundary at or below a byte.

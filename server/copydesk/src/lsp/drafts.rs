@@ -13,7 +13,7 @@ use super::convert::types::Uri;
 use super::convert::{self, types};
 use super::document::{Change, Document, Snapshot};
 use super::session::{Session, path_of};
-use super::wire::Job;
+use super::wire::{Job, Whose};
 use super::worker::Lane;
 
 impl Session {
@@ -76,7 +76,10 @@ impl Session {
             tracing::error!("a change panicked");
         }
         let session = Arc::clone(self);
-        Some(Box::new(move || session.check_here(&document)))
+        Some(Box::new(move |whose| match whose {
+            Whose::Own => session.check_here(&document),
+            Whose::Anyone => session.check(&document),
+        }))
     }
 
     fn apply(&self, document: &Document, version: i32, changes: Vec<Change>) {

@@ -18,8 +18,8 @@ use super::manner::Manner;
 use super::session::Session;
 use super::typing;
 
-/// A check that takes less is cheap.
-const CHEAP: Duration = Duration::from_millis(5);
+/// A check that takes less is cheap: it fits into one picture of the screen.
+const CHEAP: Duration = Duration::from_millis(16);
 
 /// A check that takes less is done by whoever hears of the change: another thread would take
 /// longer to wake.

@@ -10,7 +10,7 @@ mod outlet;
 
 use bytes::Bytes;
 
-pub(super) use inlet::{Changes, Inlet, Job};
+pub(super) use inlet::{Changes, Inlet, Job, Whose};
 pub(super) use outlet::{Outlet, Responses};
 
 /// A message with its header.

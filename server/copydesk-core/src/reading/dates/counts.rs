@@ -16,15 +16,9 @@ impl Scan<'_> {
         {
             return Some((at + 2, Some(fixed(Fixed::Duration, duration(Some(1), unit)))));
         }
-        let next = match self.word(at).to_ascii_lowercase().as_str() {
-            "half" => at,
-            "more" | "less" | "fewer" if self.is_word(at + 1, &["than"]) => at + 2,
-            "at" if self.is_word(at + 1, &["least", "most"]) => at + 2,
-            "up" if self.is_word(at + 1, &["to"]) => at + 2,
-            "no" if self.is_word(at + 1, &["more", "less", "fewer"]) && self.is_word(at + 2, &["than"]) => {
-                at + 3
-            }
-            "more" | "less" | "fewer" | "at" | "up" | "no" => return None,
+        let next = match self.time(at) {
+            TimeWord::Bound => self.bound(at)?,
+            _ if self.is_word(at, &["half"]) => at,
             _ => at + 1,
         };
         if self.is_word(at, &["some"])
@@ -43,6 +37,23 @@ impl Scan<'_> {
                 .and_then(|_| self.measured(at, next)),
         };
         core.filter(|(_, expr)| expr.is_some())
+    }
+
+    /// The count behind "more than", "at least", "up to", "no fewer than".
+    fn bound(&self, at: usize) -> Option<usize> {
+        let first = &["more", "less", "fewer"];
+        let length = if self.is_word(at + 1, &["than"]) && self.is_word(at, first)
+            || self.is_word(at + 1, &["least", "most"]) && self.is_word(at, &["at"])
+            || self.is_word(at + 1, &["to"]) && self.is_word(at, &["up"])
+        {
+            2
+        } else if self.is_word(at + 2, &["than"]) && self.is_word(at + 1, first) && self.is_word(at, &["no"])
+        {
+            3
+        } else {
+            return None;
+        };
+        Some(at + length)
     }
 
     /// A count at a token: 60, sixty, a, several, a couple of, two hundred.
@@ -77,10 +88,16 @@ impl Scan<'_> {
             _ => {
                 let token = self.token(at).filter(|token| token.kind == Kind::Number)?;
                 let word = token.span.of(self.paragraph.text);
-                let digits: String = word.chars().filter(|c| *c != ',').collect();
-                if digits.len() > 6 || self.signed(at) {
+                if word.len() > 6 + word.matches(',').count() || self.signed(at) {
                     return None;
                 }
+                let plain;
+                let digits = if word.contains(',') {
+                    plain = word.replace(',', "");
+                    &plain
+                } else {
+                    word
+                };
                 match digits.parse() {
                     Ok(count) => Some((Some(count), at + 1)),
                     Err(_) => digits.parse::<f32>().ok().map(|_| (None, at + 1)),

@@ -35,11 +35,11 @@ pub(super) fn signs(paragraph: &Paragraph, raws: &[Raw]) -> Signs {
     if paragraph.context.role != Role::Paragraph {
         return Signs::default();
     }
-    let units = (0..paragraph.tokens.len()).any(|at| is_unit(paragraph, at));
+    let units = || paragraph.cut.times.iter().any(|at| is_unit(paragraph, at));
     Signs {
         event: tells_event(paragraph),
-        timed: units || raws.iter().any(says_when),
-        led: has_connective(paragraph) || raws.iter().any(|raw| !raw.aside || raw.names),
+        timed: raws.iter().any(says_when) || units(),
+        led: raws.iter().any(|raw| !raw.aside || raw.names) || has_connective(paragraph),
     }
 }
 
@@ -74,10 +74,12 @@ fn verb_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
 }
 
 fn tense_of(paragraph: &Paragraph, at: usize) -> Tense {
-    paragraph
-        .tokens
-        .get(at)
-        .map_or(Tense::Unknown, |token| paragraph.context.language.times.tense(token.word))
+    match paragraph.tokens.get(at) {
+        Some(token) if token.classes.any(Classes::TENSED) => {
+            paragraph.context.language.times.tense(token.word)
+        }
+        _ => Tense::Unknown,
+    }
 }
 
 /// "…, Lind said in an interview."
@@ -122,7 +124,9 @@ fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
 /// Whether the first sentence ties its event to another one.
 fn has_connective(paragraph: &Paragraph) -> bool {
     let times = &paragraph.context.language.times;
-    let tie = |at: usize| times.marks(paragraph.tokens[at].word).any(Marks::TIE);
+    let tie = |at: usize| {
+        paragraph.is(at, Classes::DATE_MARK) && times.marks(paragraph.tokens[at].word).any(Marks::TIE)
+    };
     paragraph.sentences().next().is_some_and(|mut first| {
         // “When” alone opens a sentence as loosely as it goes on with one.
         paragraph.word(first.start) == "When" || first.any(tie)

@@ -8,9 +8,8 @@ use super::{DateSource, OwnDate, reckon, scan};
 use crate::formats::{Entry, FrontMatter, Role};
 use crate::languages::english;
 use crate::reading::link::Paragraphs;
-use crate::reading::paragraph::{Context, Paragraph};
+use crate::reading::paragraph::{Context, Scratch};
 use crate::reading::quotes::Convention;
-use crate::reading::{sentences, tokens};
 use crate::text::Span;
 
 /// The keys that hold a draft's date, in the order they are asked (Hugo's first, then other
@@ -189,11 +188,8 @@ fn written_stamp(value: &str) -> Option<Written> {
     }
     let language = english();
     let context = Context { role: Role::Paragraph, language, convention: Convention::default(), cues: &[] };
-    let tokens = tokens::cut(value, &language.lexicon);
-    let sentence_ends = sentences::ends(value, &tokens);
-    let paragraph =
-        Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
-    let raws = scan::scan(&paragraph);
+    let mut raws = Vec::new();
+    scan::scan(&Scratch::default().cut(value, &context), &mut raws);
     let calendar = |raw: &Raw| match raw.expr {
         Expr::Calendar { written, .. } => Some(written),
         _ => None,

@@ -19,23 +19,27 @@ pub(super) struct Scan<'a> {
     pub(super) times: &'static Times,
     /// The sentence being read, in tokens.
     pub(super) sentence: std::ops::Range<usize>,
-    pub(super) found: Vec<Raw>,
+    pub(super) found: &'a mut Vec<Raw>,
     /// Whether the scan stands inside double quote marks.
     pub(super) quoted: bool,
 }
 
-/// Every expression of time of a paragraph, sorted, disjoint.
-pub(super) fn scan(paragraph: &Paragraph) -> Vec<Raw> {
+/// Puts every expression of time of a paragraph into `found`, which is empty; sorted, disjoint.
+pub(super) fn scan(paragraph: &Paragraph, found: &mut Vec<Raw>) {
     let times = &paragraph.context.language.times;
-    let mut scan = Scan { paragraph, times, sentence: 0..0, found: Vec::new(), quoted: false };
+    let mut scan = Scan { paragraph, times, sentence: 0..0, found, quoted: false };
     for sentence in paragraph.sentences() {
-        let mut at = sentence.start;
+        let mut next = sentence.start;
         scan.sentence = sentence;
-        while at < scan.sentence.end {
-            at = scan.step(at).max(at + 1);
+        for at in paragraph.cut.times.from(next) {
+            if at >= scan.sentence.end {
+                break;
+            }
+            if at >= next {
+                next = scan.step(at);
+            }
         }
     }
-    scan.found
 }
 
 impl<'a> Scan<'a> {
@@ -65,9 +69,6 @@ impl<'a> Scan<'a> {
 
     fn word_at(&mut self, at: usize) -> Option<Found> {
         let classes = self.paragraph.classes(at);
-        if !classes.any(OPENERS) {
-            return None;
-        }
         if classes.any(Classes::HOLIDAY)
             && let Some(found) = self.holiday(at)
         {
@@ -141,7 +142,7 @@ impl<'a> Scan<'a> {
     /// What a token of this sentence is to the reader of dates.
     pub(super) fn time(&self, at: usize) -> TimeWord {
         match self.token(at) {
-            Some(token) if token.kind == Kind::Word => self.times.word(token.word),
+            Some(token) if token.classes.any(Classes::TIME) => self.times.word(token.word),
             _ => TimeWord::None,
         }
     }
@@ -164,7 +165,8 @@ impl<'a> Scan<'a> {
 
     /// Whether a token of this sentence has a role beside dates.
     pub(super) fn marked(&self, at: usize, marks: Marks) -> bool {
-        self.token(at).is_some_and(|token| self.times.marks(token.word).any(marks))
+        let role = |token: &Token| token.classes.any(Classes::DATE_MARK);
+        self.token(at).is_some_and(|token| role(token) && self.times.marks(token.word).any(marks))
     }
 
     /// The token before, inside the sentence.
@@ -219,6 +221,3 @@ impl<'a> Scan<'a> {
         })
     }
 }
-
-/// Classes of words that can open an expression of time.
-const OPENERS: Classes = Classes::TIME.or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::HOLIDAY);

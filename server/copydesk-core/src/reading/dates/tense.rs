@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use crate::languages::Tense;
+use crate::languages::{Classes, Tense};
 use crate::reading::tokens::{Kind, Shape};
 
 /// How many tokens back a verb is looked for.
@@ -35,7 +35,8 @@ pub(super) fn at_word(scan: &Scan, at: usize) -> Tense {
     if token.kind != Kind::Word || token.shape != Shape::Lower {
         return Tense::Unknown;
     }
-    match scan.times.tense(token.word) {
+    let told = token.classes.any(Classes::TENSED);
+    match if told { scan.times.tense(token.word) } else { Tense::Unknown } {
         // "to be held on Friday": what is to be done lies ahead.
         Tense::Unknown if word == "to" && scan.is_word(at + 1, &["be"]) => Tense::Future,
         Tense::Unknown if is_regular_past(scan, at, word) => Tense::Past,

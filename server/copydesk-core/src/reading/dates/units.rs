@@ -19,10 +19,19 @@ pub(super) fn duration(count: Count, unit: Unit) -> String {
         (Some(count), Unit::Fortnight) => Some(count * 2),
         (count, _) => count,
     };
-    let count = count.map_or("X".to_owned(), |count| count.to_string());
-    let clock = if unit.is_of_clock() { "T" } else { "" };
-    format!("P{clock}{count}{}", unit.letter())
+    let mut value = String::with_capacity(8);
+    value.push_str(if unit.is_of_clock() { "PT" } else { "P" });
+    match count {
+        Some(count @ 0..10) => value.push(char::from(b'0' + count as u8)),
+        Some(count) => value.push_str(&count.to_string()),
+        None => value.push('X'),
+    }
+    value.push_str(unit.letter());
+    value
 }
+
+/// What a word behind an article has to be, so that an expression of time can begin with it.
+const AFTER_ARTICLE: Classes = Classes::TIME.or(Classes::WEEKDAY).or(Classes::DATE_MARK);
 
 impl Scan<'_> {
     /// What a word of time opens.
@@ -60,8 +69,12 @@ impl Scan<'_> {
     /// "the third quarter", "a year ago", "the past three years", "a Friday".
     pub(super) fn article(&mut self, at: usize) -> Option<Found> {
         let next = at + 1;
-        let the = self.is_word(at, &["the"]);
         let token = self.token(next)?;
+        // Most articles stand before what has nothing to do with time.
+        if token.kind == Kind::Word && !token.classes.any(AFTER_ARTICLE) {
+            return None;
+        }
+        let the = self.is_word(at, &["the"]);
         if !the {
             if self.paragraph.is(next, Classes::WEEKDAY) && self.word(next).len() > 5 {
                 return self.some_weekday(next);

@@ -11,9 +11,8 @@ use super::words::SpellingNumber;
 use crate::formats::{Entry, Role};
 use crate::languages::{Classes, english};
 use crate::reading::link::Paragraphs;
-use crate::reading::paragraph::{Context, Paragraph};
+use crate::reading::paragraph::{Context, Scratch};
 use crate::reading::quotes::Convention;
-use crate::reading::{sentences, tokens};
 use crate::text::Span;
 
 /// Keys of the front matter whose values name people, beside the headline's.
@@ -335,11 +334,7 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, ParagraphNam
     let context =
         Context { role: Role::Headline, language: english(), convention: Convention::default(), cues: &[] };
     let value = entry.span.of(text);
-    let tokens = tokens::cut(value, &context.language.lexicon);
-    let sentence_ends = sentences::ends(value, &tokens);
-    let paragraph =
-        Paragraph { text: value, tokens: &tokens, sentence_ends: &sentence_ends, context: &context };
-    let mut names = mentions::read(&paragraph);
+    let mut names = mentions::read(&Scratch::default().cut(value, &context), &mut mentions::Room::default());
     if people {
         // The key says that these are names; their capitals need no other proof.
         names.parts.iter_mut().for_each(|part| part.doubtful = false);

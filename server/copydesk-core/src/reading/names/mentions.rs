@@ -27,20 +27,31 @@ const LONG_CAPITALS: usize = 4;
 const LONGEST: usize = 12;
 
 /// Reads a paragraph's mentions.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphNames {
-    let mut reader = Reader {
-        paragraph,
-        tokens: paragraph.tokens,
-        start: 0,
-        end: 0,
-        title_case: false,
-        pieces: Vec::new(),
-        found: ParagraphNames::default(),
-    };
+pub(in crate::reading) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
+    room.clear();
+    let mut reader =
+        Reader { paragraph, tokens: paragraph.tokens, start: 0, end: 0, title_case: false, room };
     for sentence in paragraph.sentences() {
         reader.sentence(sentence);
     }
-    reader.found
+    // Copies take no more room than they need.
+    reader.room.found.clone()
+}
+
+/// Room to read names in, paragraph after paragraph.
+#[derive(Debug, Default)]
+pub(in crate::reading) struct Room {
+    /// The run being read.
+    pieces: Vec<Piece>,
+    found: ParagraphNames,
+}
+
+impl Room {
+    fn clear(&mut self) {
+        self.pieces.clear();
+        self.found.mentions.clear();
+        self.found.parts.clear();
+    }
 }
 
 struct Reader<'a> {
@@ -51,37 +62,41 @@ struct Reader<'a> {
     end: usize,
     /// Whether nearly all its words have capitals.
     title_case: bool,
-    /// The run being read.
-    pieces: Vec<Piece>,
-    found: ParagraphNames,
+    room: &'a mut Room,
 }
 
 impl Reader<'_> {
     fn sentence(&mut self, sentence: std::ops::Range<usize>) {
         (self.start, self.end) = (sentence.start, sentence.end);
         self.title_case = self.is_title_case();
-        let mut at = self.start;
-        while at < self.end {
-            at = if self.opens_run(at) { self.run(at) } else { at + 1 };
+        let mut next = self.start;
+        for at in self.paragraph.cut.capitals.from(self.start) {
+            if at >= self.end {
+                break;
+            }
+            if at >= next && self.opens_run(at) {
+                next = self.run(at);
+            }
         }
     }
 
     /// Whether nearly all words that carry meaning have capitals, and there are enough to tell.
     fn is_title_case(&self) -> bool {
-        let (mut words, mut capitals) = (0, 0);
-        for token in &self.tokens[self.start..self.end] {
-            if token.kind == Kind::Word && !self.classes_of(token).any(FUNCTION) {
-                words += 1;
-                capitals += usize::from(token.is_capital());
-            }
-        }
+        let tokens = &self.tokens[self.start..self.end];
         // A sentence about many people has capitals enough, and a small verb.
         let most = if self.paragraph.context.role == Role::Paragraph { 16 } else { 8 };
-        words >= 4 && (words - capitals) * most <= words
-    }
-
-    fn classes_of(&self, token: &Token) -> Classes {
-        self.paragraph.context.language.lexicon.entry(token.word).classes
+        let (mut words, mut small) = (0, 0);
+        for token in tokens {
+            if token.kind == Kind::Word && !token.classes.any(FUNCTION) {
+                words += 1;
+                small += usize::from(!token.is_capital());
+                // Too many already, were all the others capitals.
+                if small * most > tokens.len() {
+                    return false;
+                }
+            }
+        }
+        words >= 4 && small * most <= words
     }
 
     fn is(&self, token: usize, class: Classes) -> bool {
@@ -100,6 +115,9 @@ impl Reader<'_> {
 
     /// A small particle grown together with its name: d'Estaing.
     fn is_elided(&self, at: usize) -> bool {
+        if self.tokens[at].span.len() < 3 {
+            return false;
+        }
         let word = self.paragraph.word(at);
         let Some(rest) = word.strip_prefix(['d', 'l']) else { return false };
         let rest = rest.strip_prefix('\'').or_else(|| rest.strip_prefix('’'));
@@ -141,7 +159,7 @@ impl Reader<'_> {
     }
 
     fn in_run(&self) -> bool {
-        !self.pieces.is_empty()
+        !self.room.pieces.is_empty()
     }
 
     /// Whether a capital word may be part of a name where it stands.
@@ -211,18 +229,18 @@ impl Reader<'_> {
         loop {
             at = self.word(at);
             match self.joint(at) {
-                Some(next) if self.pieces.len() < LONGEST => at = next,
+                Some(next) if self.room.pieces.len() < LONGEST => at = next,
                 _ => break,
             }
         }
-        titles::emit(&mut self.pieces, self.title_case, &mut self.found);
-        self.pieces.clear();
+        titles::emit(&mut self.room.pieces, self.title_case, &mut self.room.found);
+        self.room.pieces.clear();
         at.max(start + 1)
     }
 
     fn push(&mut self, kind: PartKind, span: Span, classes: Classes, doubtful: bool) {
         let part = Part { span, kind, doubtful };
-        self.pieces.push(Piece { part, classes });
+        self.room.pieces.push(Piece { part, classes });
     }
 
     /// Takes small particles before a capital; the token after them.
@@ -246,7 +264,8 @@ impl Reader<'_> {
         let span = self.tokens[at].span.to(self.tokens[end - 1].span);
         let classes = if compound { Classes::default() } else { classes };
         let letters = self.paragraph.word(at).trim_end_matches('.');
-        let kind = if letters.chars().count() == 1 && !compound {
+        let initial = !letters.is_empty() && letters.chars().nth(1).is_none();
+        let kind = if initial && !compound {
             PartKind::Initial
         } else if classes.any(Classes::SUFFIX) && self.in_run() {
             PartKind::Suffix
@@ -340,9 +359,9 @@ impl Reader<'_> {
             self.particles(at);
             return Some(word);
         }
-        let last = self.pieces.last()?;
+        let last = self.room.pieces.last()?;
         let head = last.classes.any(Classes::ORGANIZATION.or(Classes::PLACE_WORD));
-        let joined = self.pieces.iter().any(|piece| piece.part.kind == PartKind::Joint);
+        let joined = self.room.pieces.iter().any(|piece| piece.part.kind == PartKind::Joint);
         match self.paragraph.word(at) {
             "of" if head || self.is_of_state(at) => {
                 let article = self.paragraph.word(at + 1) == "the";
@@ -360,7 +379,7 @@ impl Reader<'_> {
     /// "Secretary of State": one title.
     fn is_of_state(&self, at: usize) -> bool {
         self.paragraph.word(at + 1) == "State"
-            && self.pieces.last().is_some_and(|last| last.classes.any(Classes::HONORIFIC))
+            && self.room.pieces.last().is_some_and(|last| last.classes.any(Classes::HONORIFIC))
     }
 
     fn join(&mut self, joint: usize, next: usize) -> Option<usize> {

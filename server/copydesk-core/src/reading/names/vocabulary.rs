@@ -11,6 +11,8 @@ pub(super) type WordNumber = u32;
 pub(super) struct Vocabulary {
     known: Words,
     entries: Vec<Entry>,
+    /// How often each spelling stands in the draft, by its number.
+    uses: Vec<u32>,
     /// Words that stand in the draft.
     alive: usize,
     /// What changed since [`watch`](Self::watch).
@@ -47,6 +49,7 @@ impl Vocabulary {
     pub(super) fn begin(&mut self) {
         self.known.begin(self.entries.len());
         self.entries.clear();
+        self.uses.clear();
         (self.alive, self.watching, self.respelled) = (0, false, false);
         self.touched.clear();
     }
@@ -77,6 +80,10 @@ impl Vocabulary {
         }
         self.touch(number);
         self.respell(number, spelling);
+        if self.uses.len() <= spelling as usize {
+            self.uses.resize(spelling as usize + 1, 0);
+        }
+        self.uses[spelling as usize] += 1;
         let entry = &mut self.entries[number as usize];
         self.alive += usize::from(entry.count == 0);
         entry.count += 1;
@@ -88,7 +95,8 @@ impl Vocabulary {
     pub(super) fn remove(&mut self, spelling: &str, sure: bool) {
         let spelling = self.known.spelling(spelling);
         let number = self.known.number(spelling, WordNumber::MAX);
-        if self.entries.get(number as usize).is_none_or(|entry| entry.count == 0) {
+        let used = self.uses.get(spelling as usize).is_some_and(|uses| *uses > 0);
+        if !used || self.entries.get(number as usize).is_none_or(|entry| entry.count == 0) {
             self.respelled = true;
             return;
         }
@@ -97,8 +105,10 @@ impl Vocabulary {
         entry.count -= 1;
         entry.sure -= u32::from(sure).min(entry.sure);
         self.alive -= usize::from(entry.count == 0);
+        self.uses[spelling as usize] -= 1;
         // Another spelling may be the one with the most stops now.
-        self.respelled |= entry.count > 0 && self.known.stops(spelling) > 0;
+        let last = self.uses[spelling as usize] == 0 && self.known.stops(spelling) > 0;
+        self.respelled |= last && entry.count > 0;
     }
 
     /// Takes a spelling with more stops as the one that the word is looked up by: "U.S." says more

@@ -12,7 +12,7 @@ use super::keys::letters;
 use crate::languages::{Classes, Language, english, fold};
 
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
-const MOST: usize = 16_384;
+const MOST: usize = 8_192;
 
 /// What is known of a word of a name.
 #[derive(Clone, Debug)]

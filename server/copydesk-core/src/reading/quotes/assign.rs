@@ -16,6 +16,8 @@ const REACH: usize = 48;
 pub(super) struct Slot {
     /// Its item.
     pub item: usize,
+    /// The sentence of the line, counted from 0.
+    pub sentence: usize,
     /// What its words show.
     pub inside: Inside,
 }
@@ -40,15 +42,17 @@ pub(super) struct Choice {
     pub weight: i32,
 }
 
-/// The cue of every quotation of a line, if one is good enough.
-pub(super) fn choose(line: &Line, cues: &[Cue], sentences: &[usize], slots: &[Slot]) -> Vec<Option<Choice>> {
-    let mut chooser = Chooser { line, cues, sentences, owner: None, mains: mains(cues) };
-    slots.iter().map(|slot| chooser.one(*slot)).collect()
+impl<'a> Chooser<'a> {
+    /// Chooses among the cues of a line; `mains` is room for the first ones of its sentences.
+    pub(super) fn new(line: &'a Line, cues: &'a [Cue], mains: &'a mut Vec<(usize, usize)>) -> Self {
+        list_mains(cues, mains);
+        Self { line, cues, owner: None, mains }
+    }
 }
 
 /// The first cue of speech of each sentence that has one, by sentence.
-fn mains(cues: &[Cue]) -> Vec<(usize, usize)> {
-    let mut mains: Vec<(usize, usize)> = Vec::new();
+fn list_mains(cues: &[Cue], mains: &mut Vec<(usize, usize)>) {
+    mains.clear();
     for (index, cue) in cues.iter().enumerate() {
         let speaks = cue.tells || cue.manner == Manner::Label;
         if speaks
@@ -58,17 +62,16 @@ fn mains(cues: &[Cue]) -> Vec<(usize, usize)> {
             mains.push((cue.sentence, index));
         }
     }
-    mains
 }
 
-struct Chooser<'a> {
+/// Gives the quotations of a line their cues, one after the other.
+pub(super) struct Chooser<'a> {
     line: &'a Line,
     cues: &'a [Cue],
-    sentences: &'a [usize],
     /// The cue of the quotation before, and the sentence in which it held.
     owner: Option<(usize, usize)>,
     /// The first cue of speech of each sentence that has one.
-    mains: Vec<(usize, usize)>,
+    mains: &'a [(usize, usize)],
 }
 
 impl Chooser<'_> {
@@ -76,8 +79,9 @@ impl Chooser<'_> {
         self.line.items.get(at).map_or(Part::End, |item| item.part)
     }
 
-    fn one(&mut self, slot: Slot) -> Option<Choice> {
-        let sentence = self.sentences[slot.item];
+    /// The cue of the next quotation, if one is good enough.
+    pub(super) fn one(&mut self, slot: Slot) -> Option<Choice> {
+        let sentence = slot.sentence;
         let split = self.cues.partition_point(|cue| cue.item < slot.item);
         let mut best: Option<Choice> = None;
         let mut offer = |cue: usize, tie: Tie, weight: i32| {

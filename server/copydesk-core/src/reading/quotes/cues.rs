@@ -61,22 +61,36 @@ pub(super) struct Cue {
     pub sentence: usize,
 }
 
-/// The cues of a line, in order, and the sentence of each item.
-pub(super) fn find(paragraph: &Paragraph, line: &Line) -> (Vec<Cue>, Vec<usize>) {
-    let subjects = subjects::find(paragraph, line);
-    let mut finder = Finder { paragraph, line, cues: Vec::new(), sentence: 0 };
-    let mut sentences = Vec::with_capacity(line.items.len());
-    for (at, subject) in subjects.into_iter().enumerate() {
-        sentences.push(finder.sentence);
-        finder.item(at, subject);
+/// What is found in a line.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The cues, in order.
+    pub cues: Vec<Cue>,
+    /// The sentence of each quotation.
+    pub sentences: Vec<usize>,
+    subjects: Vec<Option<Subject>>,
+}
+
+/// Finds the cues of a line; what `found` held before is dropped.
+pub(super) fn find(paragraph: &Paragraph, line: &Line, found: &mut Found) {
+    let Found { cues, sentences, subjects } = found;
+    cues.clear();
+    sentences.clear();
+    subjects::find(paragraph, line, subjects);
+    let mut finder = Finder { paragraph, line, cues, sentence: 0 };
+    for (at, item) in line.items.iter().enumerate() {
+        match item.part {
+            Part::End => finder.sentence += 1,
+            Part::Quote(_) => sentences.push(finder.sentence),
+            part => finder.item(at, part, subjects[at]),
+        }
     }
-    (finder.cues, sentences)
 }
 
 struct Finder<'a> {
     paragraph: &'a Paragraph<'a>,
     line: &'a Line,
-    cues: Vec<Cue>,
+    cues: &'a mut Vec<Cue>,
     sentence: usize,
 }
 
@@ -100,12 +114,15 @@ impl Finder<'_> {
         }
     }
 
-    fn item(&mut self, at: usize, subject: Option<Subject>) {
-        match self.part(at) {
-            Part::End => self.sentence += 1,
+    fn item(&mut self, at: usize, part: Part, subject: Option<Subject>) {
+        match part {
             Part::Verb(_) if self.is_according(at) => self.according(at, at + 2),
             // "per the bylaws", and no "$2 per gallon".
-            Part::Preposition if self.word(at) == "per" && self.is_source(at + 1) => {
+            Part::Preposition
+                if self.classes(at).any(Classes::SOURCE)
+                    && self.word(at) == "per"
+                    && self.is_source(at + 1) =>
+            {
                 self.according(at, at + 1);
             }
             Part::Preposition if self.word(at).eq_ignore_ascii_case("in") => self.in_words_of(at),
@@ -139,7 +156,9 @@ impl Finder<'_> {
     }
 
     fn is_according(&self, at: usize) -> bool {
-        self.word(at).eq_ignore_ascii_case("according") && self.word(at + 1) == "to"
+        self.classes(at).any(Classes::SOURCE)
+            && self.word(at).eq_ignore_ascii_case("according")
+            && self.word(at + 1) == "to"
     }
 
     fn push(&mut self, manner: Manner, item: usize, speaker: Option<Subject>, words: bool) {

@@ -221,7 +221,7 @@ impl<'a> Linker<'a> {
         if !matches!(block.role, Role::Paragraph | Role::Item | Role::BlockQuote) {
             return None;
         }
-        if let Some(Voice { speaker, cue }) = local.voice {
+        if let Some(Voice { speaker, cue }) = self.voice(index, local) {
             let speaker = self.speaker(speaker.shifted(by), index);
             return Some(Floor { speaker, cue: cue.map(|cue| cue.shifted(by)), colon: local.colon });
         }
@@ -232,6 +232,14 @@ impl<'a> Linker<'a> {
             .find(|(_, quote)| quote.speaker.is_some() && quote.attribution != Attribution::Implied)?;
         let name = self.speakers.get(first + at).cloned().flatten();
         Some(Floor { speaker: Speaker { span: held.speaker?, name }, cue: held.cue, colon: local.colon })
+    }
+
+    /// Who holds the floor at a paragraph's end, if anything hangs on it: whom "he" means there, or
+    /// what the next paragraph quotes.
+    fn voice(&self, index: usize, local: &ParagraphQuotes) -> Option<Voice> {
+        let asks = || self.draft.readings.get(index + 1).is_some_and(|next| next.quotes.asks());
+        let block = &self.draft.blocks[index];
+        if self.who.is_some() || asks() { local.voice(block.prose(self.draft.text)) } else { None }
     }
 
     fn unclosed(&mut self, block: &Block, local: &ParagraphQuotes, runs_on: bool) {

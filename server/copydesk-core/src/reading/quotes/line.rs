@@ -110,24 +110,23 @@ pub(super) struct Line {
     pub quotes: Vec<usize>,
 }
 
-/// Cuts a paragraph from a token on, at which a sentence begins. Its outermost stretches in marks
-/// are given, sorted and disjoint, none of them before that token.
-pub(super) fn cut(paragraph: &Paragraph, start: usize, outer: &[Marked]) -> Line {
-    let capacity = (paragraph.tokens.len() - start) / 2 + 8;
-    let line = Line { items: Vec::with_capacity(capacity), quotes: Vec::with_capacity(outer.len()) };
+/// Cuts a paragraph from a token on, at which a sentence begins; what `line` held before is dropped. Its
+/// outermost stretches in marks are given, sorted and disjoint, none of them before that token.
+pub(super) fn cut(paragraph: &Paragraph, start: usize, outer: &[Marked], line: &mut Line) {
+    line.items.clear();
+    line.quotes.clear();
     let mut cutter =
         Cutter { paragraph, outer, line, at: start, noun: None, noun_opens: false, ends: 0, opening: true };
     while cutter.at < paragraph.tokens.len() {
         cutter.step();
     }
     cutter.flush();
-    cutter.line
 }
 
 struct Cutter<'a> {
     paragraph: &'a Paragraph<'a>,
     outer: &'a [Marked],
-    line: Line,
+    line: &'a mut Line,
     at: usize,
     /// The first token of the noun phrase being read.
     noun: Option<usize>,

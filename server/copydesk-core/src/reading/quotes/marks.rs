@@ -31,23 +31,32 @@ pub(super) struct Marks {
     pub all: Vec<Marked>,
     /// Opening marks that nothing in the paragraph closes, as tokens, sorted.
     pub unclosed: Vec<usize>,
+    /// Marks that wait for their closing ones.
+    open: Vec<Opening>,
+    /// The closing marks of the stretches around one.
+    around: Vec<usize>,
 }
 
-/// Pairs the marks of a paragraph.
-pub(super) fn pair(paragraph: &Paragraph) -> Marks {
-    let mut pairing =
-        Pairing { paragraph, open: Vec::new(), marks: Marks::default(), singles: 0, doubles: 0 };
-    for at in 0..paragraph.tokens.len() {
+/// Pairs the marks of a paragraph; what `marks` held before is dropped.
+pub(super) fn pair(paragraph: &Paragraph, marks: &mut Marks) {
+    marks.all.clear();
+    marks.unclosed.clear();
+    marks.open.clear();
+    if paragraph.cut.marks.is_empty() {
+        return;
+    }
+    let mut pairing = Pairing { paragraph, marks, singles: 0, doubles: 0 };
+    for at in paragraph.cut.marks.iter() {
         match paragraph.tokens[at].kind {
             Kind::DoubleMark => pairing.double(at),
-            Kind::SingleMark => pairing.single(at),
-            _ => (),
+            _ => pairing.single(at),
         }
     }
-    pairing.finish()
+    pairing.finish();
 }
 
 /// A mark that waits for its closing one.
+#[derive(Debug)]
 struct Opening {
     token: usize,
     double: bool,
@@ -55,8 +64,7 @@ struct Opening {
 
 struct Pairing<'a> {
     paragraph: &'a Paragraph<'a>,
-    open: Vec<Opening>,
-    marks: Marks,
+    marks: &'a mut Marks,
     /// How many single marks are open, and how many double ones.
     singles: usize,
     doubles: usize,
@@ -86,7 +94,9 @@ impl Pairing<'_> {
     fn opens_after(&self, at: usize) -> bool {
         match self.paragraph.tokens[at].kind {
             Kind::Dash | Kind::Hyphen | Kind::Ellipsis => true,
-            Kind::SingleMark | Kind::DoubleMark => self.open.last().is_some_and(|open| open.token == at),
+            Kind::SingleMark | Kind::DoubleMark => {
+                self.marks.open.last().is_some_and(|open| open.token == at)
+            }
             Kind::Mark => matches!(self.paragraph.word(at), "(" | "[" | "{" | "/" | "<" | ">" | "¿" | "¡"),
             _ => false,
         }
@@ -154,7 +164,7 @@ impl Pairing<'_> {
     fn single(&mut self, at: usize) {
         let word = self.paragraph.word(at);
         if self.singles > 0
-            && self.open.last().is_some_and(|open| !open.double)
+            && self.marks.open.last().is_some_and(|open| !open.double)
             && self.can_close(at)
             && word != "‘"
             && !self.is_possessive(at)
@@ -201,13 +211,13 @@ impl Pairing<'_> {
     }
 
     fn push(&mut self, token: usize, double: bool) {
-        self.open.push(Opening { token, double });
+        self.marks.open.push(Opening { token, double });
         *(if double { &mut self.doubles } else { &mut self.singles }) += 1;
     }
 
     /// Closes the innermost open mark of a kind; single ones inside it were apostrophes.
     fn close(&mut self, close: usize, double: bool) {
-        while let Some(opening) = self.open.pop() {
+        while let Some(opening) = self.marks.open.pop() {
             *(if opening.double { &mut self.doubles } else { &mut self.singles }) -= 1;
             if opening.double == double {
                 // Marks with nothing between them quote nothing.
@@ -220,20 +230,24 @@ impl Pairing<'_> {
         }
     }
 
-    fn finish(mut self) -> Marks {
-        let left = self.open.iter().filter(|open| open.double || self.opens_curly(open.token));
-        self.marks.unclosed = left.map(|open| open.token).collect();
+    fn finish(mut self) {
+        for at in 0..self.marks.open.len() {
+            let open = &self.marks.open[at];
+            if open.double || self.opens_curly(open.token) {
+                self.marks.unclosed.push(open.token);
+            }
+        }
         self.marks.all.sort_by_key(|marked| marked.open);
         self.run_on();
-        let mut around: Vec<usize> = Vec::new();
-        for marked in &mut self.marks.all {
+        let Marks { all, around, .. } = self.marks;
+        around.clear();
+        for marked in all {
             while around.last().is_some_and(|close| *close < marked.open) {
                 around.pop();
             }
             marked.depth = around.len() as u32;
             around.push(marked.close);
         }
-        self.marks
     }
 
     fn opens_curly(&self, token: usize) -> bool {
@@ -243,7 +257,8 @@ impl Pairing<'_> {
     /// What the last open mark holds, up to the paragraph's end: a quotation that may run on. Not
     /// where a whole quotation stands after the mark: then its closing mark was forgotten.
     fn run_on(&mut self) {
-        let Some(last) = self.open.iter().rfind(|open| open.double || self.opens_curly(open.token)) else {
+        let Some(last) = self.marks.open.iter().rfind(|open| open.double || self.opens_curly(open.token))
+        else {
             return;
         };
         let (open, double) = (last.token, last.double);

@@ -1,13 +1,16 @@
 //! The quotations of one paragraph, and all that linking needs to know of it.
 
-use super::assign::{self, Choice, Slot, Tie};
+use std::sync::OnceLock;
+
+use super::assign::{Choice, Chooser, Slot, Tie};
 use super::cues::{self, Cue, Manner};
 use super::kinds::{self, Inside};
 use super::line::{self, Item, Line, Part};
 use super::marks::{self, Marked, Marks};
 use super::{Attribution, Convention, Quote, QuoteKind};
-use crate::languages::Classes;
-use crate::reading::paragraph::Paragraph;
+use crate::formats::Role;
+use crate::languages::{Classes, english};
+use crate::reading::paragraph::{Context, Paragraph, Scratch};
 use crate::reading::tokens::{Kind, Shape};
 use crate::text::Span;
 
@@ -49,27 +52,78 @@ pub struct ParagraphQuotes {
     pub(super) colon: bool,
     /// The speaker whom a script's label at its start names: "((SOT: RUIZ))".
     pub(super) script: Option<Span>,
-    /// Who holds the floor at its end.
-    pub(super) voice: Option<Voice>,
+    /// Who holds the floor at its end. Where no quotation stands in it that is read when the next
+    /// paragraph hangs on it, and that is seldom.
+    voice: OnceLock<Option<Voice>>,
+}
+
+impl ParagraphQuotes {
+    /// Who holds the floor at the paragraph's end; `prose` is what it was read from.
+    pub(super) fn voice(&self, prose: &str) -> Option<Voice> {
+        *self.voice.get_or_init(|| {
+            let (role, convention) = (Role::Paragraph, Convention::default());
+            let context = Context { role, language: english(), convention, cues: &[] };
+            telling_voice(&Scratch::default().cut(prose, &context))
+        })
+    }
+
+    /// Whether a quotation hangs on who spoke in the paragraph before.
+    pub(super) fn asks(&self) -> bool {
+        self.all.iter().any(|one| !one.nested && one.quote.attribution == Attribution::Missing)
+    }
+}
+
+/// Room to read quotations in, paragraph after paragraph.
+#[derive(Debug, Default)]
+pub(in crate::reading) struct Room {
+    marks: Marks,
+    outer: Vec<Marked>,
+    line: Line,
+    found: cues::Found,
+    mains: Vec<(usize, usize)>,
 }
 
 /// Reads a paragraph.
-pub(super) fn read(paragraph: &Paragraph) -> ParagraphQuotes {
-    let marks = marks::pair(paragraph);
-    let outer: Vec<Marked> = marks.all.iter().copied().filter(|marked| marked.depth == 0).collect();
-    let start = if outer.is_empty() { telling(paragraph) } else { 0 };
-    let line = line::cut(paragraph, start, &outer);
-    let (cues, sentences) = cues::find(paragraph, &line);
-    let reader = Reader { paragraph, line: &line, cues: &cues };
-    let all = reader.quotations(&marks, &sentences);
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
+    marks::pair(paragraph, &mut room.marks);
+    let (all, voice) = if room.marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, room) };
     ParagraphQuotes {
-        voice: reader.voice(&all),
+        voice,
         all,
-        unclosed: marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
-        opens_with_mark: reader.opens_with_mark(),
-        colon: reader.ends_with_colon(),
-        script: reader.script(),
+        unclosed: room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
+        opens_with_mark: opens_with_mark(paragraph),
+        colon: ends_with_colon(paragraph),
+        script: script(paragraph),
     }
+}
+
+/// The quotations of a paragraph, and who holds the floor behind them.
+fn quoting(paragraph: &Paragraph, room: &mut Room) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+    let Room { marks, outer, line, found, mains } = room;
+    outer.clear();
+    outer.extend(marks.all.iter().filter(|marked| marked.depth == 0));
+    line::cut(paragraph, 0, outer, line);
+    cues::find(paragraph, line, found);
+    let reader = Reader { paragraph, line, cues: &found.cues };
+    let all = reader.quotations(marks, &found.sentences, mains);
+    let voice = reader.voice(&all);
+    (all, voice.into())
+}
+
+/// A paragraph without quotations. Whom the newsroom's own verbs tell of is read at once: they are not
+/// at hand later.
+fn silent(paragraph: &Paragraph) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+    let own = !paragraph.context.cues.is_empty();
+    let voice = if own { telling_voice(paragraph).into() } else { OnceLock::new() };
+    (Vec::new(), voice)
+}
+
+/// Who holds the floor behind a paragraph without quotations.
+fn telling_voice(paragraph: &Paragraph) -> Option<Voice> {
+    let Room { mut line, mut found, .. } = Room::default();
+    line::cut(paragraph, telling(paragraph), &[], &mut line);
+    cues::find(paragraph, &line, &mut found);
+    Reader { paragraph, line: &line, cues: &found.cues }.voice(&[])
 }
 
 /// Where reading begins in a paragraph without quotations: only its last three sentences can hand the
@@ -81,14 +135,36 @@ fn telling(paragraph: &Paragraph) -> usize {
     let end = paragraph.tokens.len();
     let tells = |at: usize| paragraph.is(at, Classes::CUE.or(Classes::FRAME));
     let own = !paragraph.context.cues.is_empty();
-    let announces = paragraph.word(end.saturating_sub(1)) == ":";
     let according = |at: usize| paragraph.word(at).eq_ignore_ascii_case("according");
-    if own || announces || (start..end).any(|at| tells(at) || according(at)) { start } else { end }
+    let tells = |at: usize| tells(at) || paragraph.is(at, Classes::SOURCE) && according(at);
+    if own || ends_with_colon(paragraph) || (start..end).any(tells) { start } else { end }
 }
 
-fn slots(marks: &Marks, insides: &[Inside], line: &Line) -> Vec<Slot> {
-    let outer = marks.all.iter().zip(insides).filter(|(marked, _)| marked.depth == 0);
-    outer.zip(&line.quotes).map(|((_, inside), item)| Slot { item: *item, inside: *inside }).collect()
+/// The speaker in a script's label: "((Lena Ruiz))", "((SOT: RUIZ))".
+fn script(paragraph: &Paragraph) -> Option<Span> {
+    const LONGEST_LABEL: usize = 16;
+    let word = |at: usize| paragraph.word(at);
+    if (word(0), word(1)) != ("(", "(") {
+        return None;
+    }
+    let end = (2..LONGEST_LABEL).find(|at| word(*at) == ")" && word(at + 1) == ")")?;
+    let start = (2..end).rev().find(|at| word(*at) == ":").map_or(2, |colon| colon + 1);
+    (start < end).then(|| paragraph.span(start..end))
+}
+
+/// Whether a colon announces the next paragraph.
+fn ends_with_colon(paragraph: &Paragraph) -> bool {
+    paragraph.word(paragraph.tokens.len().saturating_sub(1)) == ":"
+}
+
+fn opens_with_mark(paragraph: &Paragraph) -> bool {
+    paragraph.tokens.first().is_some_and(|token| match token.kind {
+        Kind::DoubleMark => true,
+        Kind::SingleMark => {
+            paragraph.context.convention == Convention::SingleOutside || token.span.of(paragraph.text) == "‘"
+        }
+        _ => false,
+    })
 }
 
 struct Reader<'a> {
@@ -98,22 +174,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Every quotation of the paragraph.
-    fn quotations(&self, marks: &Marks, sentences: &[usize]) -> Vec<LocalQuote> {
-        let insides: Vec<Inside> =
-            marks.all.iter().map(|marked| kinds::inside(self.paragraph, *marked)).collect();
-        let slots = slots(marks, &insides, self.line);
-        let mut choices = assign::choose(self.line, self.cues, sentences, &slots).into_iter();
-        let mut items = self.line.quotes.iter();
-        let one = |(marked, inside): (&Marked, &Inside)| match if marked.depth == 0 {
-            items.next()
-        } else {
-            None
-        } {
-            Some(item) => self.outer(*marked, *inside, *item, choices.next().flatten()),
-            None => self.nested(*marked, *inside),
+    /// Every quotation of the paragraph; `sentences` are those of the outermost ones.
+    fn quotations(
+        &self,
+        marks: &Marks,
+        sentences: &[usize],
+        mains: &mut Vec<(usize, usize)>,
+    ) -> Vec<LocalQuote> {
+        let mut chooser = Chooser::new(self.line, self.cues, mains);
+        let mut outer = self.line.quotes.iter().zip(sentences);
+        let one = |marked: &Marked| {
+            let inside = kinds::inside(self.paragraph, *marked);
+            let place = if marked.depth == 0 { outer.next() } else { None };
+            let Some((&item, &sentence)) = place else { return self.nested(*marked, inside) };
+            self.outer(*marked, inside, item, chooser.one(Slot { item, sentence, inside }))
         };
-        marks.all.iter().zip(&insides).map(one).collect()
+        marks.all.iter().map(one).collect()
     }
 
     fn span(&self, tokens: (usize, usize)) -> Span {
@@ -230,18 +306,6 @@ impl Reader<'_> {
         nouns().any(sounds) || shouts && nouns().any(anyone) || announces && nouns().any(writes)
     }
 
-    /// The speaker in a script's label: "((Lena Ruiz))", "((SOT: RUIZ))".
-    fn script(&self) -> Option<Span> {
-        const LONGEST_LABEL: usize = 16;
-        let word = |at: usize| self.paragraph.word(at);
-        if (word(0), word(1)) != ("(", "(") {
-            return None;
-        }
-        let end = (2..LONGEST_LABEL).find(|at| word(*at) == ")" && word(at + 1) == ")")?;
-        let start = (2..end).rev().find(|at| word(*at) == ":").map_or(2, |colon| colon + 1);
-        (start < end).then(|| self.span((start, end)))
-    }
-
     /// The label that opens the words between marks, as transcripts set them: “RUIZ: We lost”.
     fn label(&self, marked: Marked) -> Option<(usize, usize)> {
         const LONGEST_LABEL: usize = 4;
@@ -307,22 +371,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a colon announces the next paragraph.
-    fn ends_with_colon(&self) -> bool {
-        self.paragraph.word(self.paragraph.tokens.len().saturating_sub(1)) == ":"
-    }
-
-    fn opens_with_mark(&self) -> bool {
-        self.paragraph.tokens.first().is_some_and(|token| match token.kind {
-            Kind::DoubleMark => true,
-            Kind::SingleMark => {
-                self.paragraph.context.convention == Convention::SingleOutside
-                    || token.span.of(self.paragraph.text) == "‘"
-            }
-            _ => false,
-        })
-    }
-
     /// Who holds the floor at the paragraph's end: the speaker of its last quotation, or of the
     /// last words it reports.
     fn voice(&self, quotes: &[LocalQuote]) -> Option<Voice> {
@@ -331,7 +379,7 @@ impl Reader<'_> {
                 && local.quote.speaker.is_some()
                 && matches!(local.quote.attribution, Attribution::Attributed | Attribution::Continued)
         });
-        let announced = self.ends_with_colon();
+        let announced = ends_with_colon(self.paragraph);
         let told = self
             .cues
             .iter()

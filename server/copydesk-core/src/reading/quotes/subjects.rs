@@ -32,16 +32,12 @@ impl Subject {
     }
 }
 
-/// The subject of every verb of a line; `None` for items that are no verbs.
-pub(super) fn find(paragraph: &Paragraph, line: &Line) -> Vec<Option<Subject>> {
-    let mut finder = Finder {
-        paragraph,
-        line,
-        subjects: vec![None; line.items.len()],
-        last: None,
-        last_cue: None,
-        main: None,
-    };
+/// The subject of every verb of a line; `None` for items that are no verbs. What `subjects` held before
+/// is dropped.
+pub(super) fn find(paragraph: &Paragraph, line: &Line, subjects: &mut Vec<Option<Subject>>) {
+    subjects.clear();
+    subjects.resize(line.items.len(), None);
+    let mut finder = Finder { paragraph, line, subjects, last: None, last_cue: None, main: None };
     for at in 0..line.items.len() {
         match line.items[at].part {
             Part::Verb(form) => {
@@ -57,13 +53,12 @@ pub(super) fn find(paragraph: &Paragraph, line: &Line) -> Vec<Option<Subject>> {
             _ => (),
         }
     }
-    finder.subjects
 }
 
 struct Finder<'a> {
     paragraph: &'a Paragraph<'a>,
     line: &'a Line,
-    subjects: Vec<Option<Subject>>,
+    subjects: &'a mut [Option<Subject>],
     /// The last verb of the sentence that has a subject.
     last: Option<usize>,
     /// The last verb of speech of the sentence that has a subject.

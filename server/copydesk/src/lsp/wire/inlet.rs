@@ -25,8 +25,17 @@ const QUEUE: usize = 256;
 /// How far into a message its method is looked for.
 const HEAD: usize = 256;
 
-/// Something for the thread that read it to do.
-pub(in super::super) type Job = Box<dyn FnOnce() + Send>;
+/// What is left to do of a change: by the thread that read it if it has the time, else by others.
+pub(in super::super) type Job = Box<dyn FnOnce(Whose) + Send>;
+
+/// Who does a job.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Whose {
+    /// The thread that has it.
+    Own,
+    /// Whoever is free.
+    Anyone,
+}
 
 /// Takes a change of a draft and says what is left to do; `None` where the server must take it.
 pub(in super::super) type Changes =
@@ -127,7 +136,7 @@ struct Pump<R> {
 impl<R: Read> Desk<R> {
     fn read(&self) {
         while let Some(job) = self.next() {
-            job();
+            job(Whose::Own);
             self.away.store(false, Ordering::Release);
         }
     }
@@ -148,6 +157,10 @@ impl<R: Read> Desk<R> {
         loop {
             while let Some(frame) = pump.frames.next() {
                 if let Some(job) = self.shorten(pump, &frame) {
+                    if self.away.load(Ordering::Acquire) {
+                        job(Whose::Anyone);
+                        continue;
+                    }
                     return Ok(Some(job));
                 }
                 let Some(message) = sound(frame, &mut pump.frames, &self.outlet, &self.aliases) else {
@@ -169,14 +182,11 @@ impl<R: Read> Desk<R> {
     }
 
     /// Spares a change of a draft the way through the server, where nothing before it is on that
-    /// way still: the order of the messages stays. What is left to do is the thread's own job.
+    /// way still: the order of the messages stays.
     fn shorten(&self, pump: &Pump<R>, frame: &Frame) -> Option<Job> {
         let Frame::Body(body) = frame else { return None };
         let is_next = self.handled.load(Ordering::Acquire) == pump.sent;
-        if !is_next || self.away.load(Ordering::Acquire) {
-            return None;
-        }
-        (self.changes)(change_in(body)?)
+        if is_next { (self.changes)(change_in(body)?) } else { None }
     }
 }
 
