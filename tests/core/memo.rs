@@ -1,7 +1,9 @@
 //! A reading with a memo equals one without, whatever was edited in between.
 
+use std::cell::Cell;
+
 use copydesk_core::formats::{Format, MARKDOWN, PLAIN};
-use copydesk_core::{Draft, Memo, Reading, Span, Stylebook, Text, judge, read};
+use copydesk_core::{Draft, Memo, Reading, Span, Stylebook, Text, judge, read, read_unless};
 
 /// How many edits the test makes; `COPYDESK_EDITS` asks for more.
 const EDITS: usize = 3_000;
@@ -115,6 +117,9 @@ fn storm(format: &'static Format, start: &str, seed: u64) {
     let (stylebook, mut memo) = (Stylebook::default(), Memo::default());
     for turn in 0..edits {
         edit(&mut draft.text, start, &mut dice);
+        if dice.below(4) == 0 {
+            stopped_soon(&draft, &stylebook, &mut memo, dice.below(20));
+        }
         let kept = read(&draft, &stylebook, &mut memo);
         let fresh = read(&draft, &stylebook, &mut Memo::default());
         assert!(
@@ -126,6 +131,13 @@ fn storm(format: &'static Format, start: &str, seed: u64) {
             assert!(kept.text.get(finding.span.range()).is_some(), "{finding:?} fits {:?}", kept.text);
         }
     }
+}
+
+/// Begins to read a draft, and is told after some paragraphs that no one waits for it.
+fn stopped_soon(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo, paragraphs: usize) {
+    let left = Cell::new(paragraphs);
+    let stop = || left.replace(left.get().saturating_sub(1)) == 0;
+    let _ = read_unless(draft, stylebook, memo, &stop);
 }
 
 /// Where two readings of one text differ.

@@ -196,6 +196,29 @@ fn no_diagnostics_come_late() {
     client.finish();
 }
 
+/// A long draft is left as soon as its text has moved on: no one waits for what it said before.
+#[test]
+fn a_newer_version_stops_the_older() {
+    let mut client = Client::counting_in(&["utf-8"]);
+    client.notify("$/setTrace", json!({ "value": "verbose" }));
+    let long = DRAFT.repeat(3_000_000 / DRAFT.len());
+    client.open(URI, DRAFT);
+    let left = |message: &Value| {
+        let told = message["params"]["message"].as_str().unwrap_or_default();
+        message["method"] == "$/logTrace" && told.contains("left for a newer one")
+    };
+    // A change may overtake the check of the one before it: then there is nothing to leave.
+    let stopped = (1..20).map(|round| 2 * round).any(|version| {
+        client.change(URI, version, json!([{ "text": long }]));
+        client.request("copydesk/none", json!({}));
+        client.change(URI, version + 1, json!([{ "text": DRAFT }]));
+        client.diagnostics(URI, version + 1);
+        client.so_far().iter().any(left)
+    });
+    assert!(stopped, "a check of three megabytes is left in one of twenty rounds");
+    client.finish();
+}
+
 /// Of several changes in one message each is of the text that the one before it left; one without
 /// a range is the whole text.
 #[test]

@@ -24,7 +24,7 @@ pub mod rules;
 
 pub use draft::Draft;
 pub use finding::{Applicability, Edit, Finding, Fix, Related, Severity};
-pub use reading::{Memo, Reading, read};
+pub use reading::{Memo, Reading, read, read_unless};
 pub use rules::{check, judge};
 pub use stylebook::Stylebook;
 pub use text::{Span, Text};

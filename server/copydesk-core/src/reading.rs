@@ -105,8 +105,19 @@ impl Reading {
 
 /// Reads a draft. Paragraphs that `memo` knows are not read again.
 pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
+    read_unless(draft, stylebook, memo, &|| false).expect("nothing stops it")
+}
+
+/// Reads a draft, unless `stop` says that no one waits for it any more: it is asked before every
+/// paragraph that is read. What was read until then stays in `memo`, for the next version.
+pub fn read_unless(
+    draft: &Draft,
+    stylebook: &Stylebook,
+    memo: &mut Memo,
+    stop: &dyn Fn() -> bool,
+) -> Option<Reading> {
     let text = draft.text.contiguous();
-    let memo::Read { outline, paragraphs, variants, dates } = memo.read(draft, &text, stylebook);
+    let memo::Read { outline, paragraphs, variants, dates } = memo.read(draft, &text, stylebook, stop)?;
     let linked = link::Paragraphs {
         text: &text,
         front_matter: outline.front_matter.as_ref(),
@@ -117,7 +128,7 @@ pub fn read(draft: &Draft, stylebook: &Stylebook, memo: &mut Memo) -> Reading {
     let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
     let names = known;
     let (speakers, sentences) = (OnceLock::new(), OnceLock::new());
-    Reading { text, outline, quotes, variants, dates, paragraphs, names, speakers, sentences }
+    Some(Reading { text, outline, quotes, variants, dates, paragraphs, names, speakers, sentences })
 }
 
 impl PartialEq for Reading {

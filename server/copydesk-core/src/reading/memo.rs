@@ -60,16 +60,26 @@ impl Memo {
     }
 
     /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names
-    /// and dates.
-    pub(super) fn read(&mut self, draft: &Draft, text: &Arc<str>, stylebook: &Stylebook) -> Read {
+    /// and dates. `None` if it was stopped before; what was read until then is kept.
+    pub(super) fn read(
+        &mut self,
+        draft: &Draft,
+        text: &Arc<str>,
+        stylebook: &Stylebook,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Read> {
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
             Some(last) => {
-                let (now, old) = last.edited(text, &mut self.scratch);
+                let (now, old) = last.edited(text, &mut self.scratch, stop);
                 (now, Some(old))
             }
-            None => (Last::new(draft.format, text, stylebook, &mut self.scratch), None),
+            None => (Last::new(draft.format, text, stylebook, &mut self.scratch, stop), None),
         };
+        if !now.is_whole() {
+            self.last = Some(now);
+            return None;
+        }
         let edited = old.as_ref().and_then(Old::edited);
         let variants = self.names.variants(&now.linked(), edited.as_ref());
         let name = draft.name.as_deref();
@@ -83,7 +93,7 @@ impl Memo {
         if !self.forgetful {
             self.last = Some(now);
         }
-        read
+        Some(read)
     }
 }
 
@@ -121,12 +131,19 @@ fn linked<'a>(
 }
 
 impl Last {
-    fn new(format: &'static Format, text: &Arc<str>, stylebook: &Stylebook, scratch: &mut Scratch) -> Self {
+    fn new(
+        format: &'static Format,
+        text: &Arc<str>,
+        stylebook: &Stylebook,
+        scratch: &mut Scratch,
+        stop: &dyn Fn() -> bool,
+    ) -> Self {
         let (laid, _) = lay_out(format, text, None);
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
-        let mut reader = Reader { text, convention: count.convention(), cues: &stylebook.cues, scratch };
-        let paragraphs = Arc::new(blocks.iter().map(|block| reader.read(block)).collect());
+        let (convention, cues) = (count.convention(), &stylebook.cues);
+        let mut reader = Reader { text, convention, cues, scratch, stop };
+        let paragraphs = Arc::new(blocks.iter().map_while(|block| reader.read(block)).collect());
         Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
     }
 
@@ -134,8 +151,14 @@ impl Last {
         linked(&self.text, &self.laid.outline, &self.paragraphs)
     }
 
+    /// Whether every paragraph was read: a reading that is stopped leaves out the last ones.
+    fn is_whole(&self) -> bool {
+        self.paragraphs.len() == self.laid.outline.blocks.len()
+    }
+
     /// The next version of the draft, what didn't change taken over.
-    fn edited(self, text: &Arc<str>, scratch: &mut Scratch) -> (Self, Old) {
+    fn edited(self, text: &Arc<str>, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> (Self, Old) {
+        let was_whole = self.is_whole();
         let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
         let old = Arc::clone(&laid.outline);
         let change = Change::between(&old_text, text);
@@ -149,20 +172,32 @@ impl Last {
             Some(change) => tight(replaced, change, &old.blocks, new, same),
             None => replaced,
         };
+        let (gone, come) = match paragraphs.len() {
+            _ if was_whole => (gone, come),
+            // What was never read is as good as gone.
+            read => {
+                let first = if change.is_some() { gone.start.min(read) } else { read };
+                (first..old.blocks.len(), first..new.len())
+            }
+        };
 
         let less =
             old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
         let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
-        let mut reader = Reader { text, convention: count.convention(), cues: &cues, scratch };
+        let mut reader = Reader { text, convention: count.convention(), cues: &cues, scratch, stop };
         let same = old_count.convention() == count.convention();
         let paragraphs_now: Paragraphs = if same {
-            let new = new[come.clone()].iter().map(|block| reader.read(block));
-            let (before, after) = (&paragraphs[..gone.start], &paragraphs[gone.end..]);
-            before.iter().cloned().chain(new).chain(after.iter().cloned()).collect()
+            let kept = paragraphs[..gone.start].iter().cloned();
+            let mut now: Paragraphs =
+                kept.chain(new[come.clone()].iter().map_while(|block| reader.read(block))).collect();
+            if now.len() == come.end {
+                now.extend(paragraphs.get(gone.end..).unwrap_or_default().iter().cloned());
+            }
+            now
         } else {
-            new.iter().map(|block| reader.read(block)).collect()
+            new.iter().map_while(|block| reader.read(block)).collect()
         };
-        let replaced = same.then_some(Replaced { old: gone, new: come });
+        let replaced = (same && was_whole).then_some(Replaced { old: gone, new: come });
         let old = Old { text: old_text, outline: old, paragraphs, change, replaced };
         (
             Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs_now), cues, count },
@@ -201,12 +236,17 @@ struct Reader<'a> {
     convention: Convention,
     cues: &'a [String],
     scratch: &'a mut Scratch,
+    /// Asked before every paragraph.
+    stop: &'a dyn Fn() -> bool,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, block: &Block) -> Arc<ParagraphReading> {
+    fn read(&mut self, block: &Block) -> Option<Arc<ParagraphReading>> {
+        if (self.stop)() {
+            return None;
+        }
         let (language, cues) = (english(), self.cues);
         let context = Context { role: block.role, language, convention: self.convention, cues };
-        Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch))
+        Some(Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch)))
     }
 }

@@ -11,6 +11,7 @@ use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text};
 use crate::project::SETTINGS_FILE;
 
 use super::convert::types::Uri;
+use super::publish::OVERDUE;
 use super::typing::Typing;
 use super::worker::Lane;
 
@@ -163,6 +164,17 @@ impl Document {
         stylebook: Arc<Stylebook>,
         rules: &[&'static Rule],
     ) -> Arc<View> {
+        self.read_unless(snapshot, stylebook, rules, &|| false).expect("nothing stops it")
+    }
+
+    /// The same, unless `stop` says that no one waits for it any more.
+    pub(super) fn read_unless(
+        &self,
+        snapshot: Snapshot,
+        stylebook: Arc<Stylebook>,
+        rules: &[&'static Rule],
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Arc<View>> {
         let mut desk = match self.desk.lock() {
             Ok(desk) => desk,
             Err(poison) => {
@@ -177,15 +189,16 @@ impl Document {
             && last.edition == snapshot.edition
             && Arc::ptr_eq(&last.stylebook, &stylebook)
         {
-            return Arc::clone(last);
+            return Some(Arc::clone(last));
         }
         let edition = snapshot.edition;
-        let view = Arc::new(snapshot.read(self.uri.clone(), stylebook, rules, &mut desk.memo));
+        let view = snapshot.read_unless(self.uri.clone(), stylebook, rules, &mut desk.memo, stop)?;
+        let view = Arc::new(view);
         // A request may ask for a text older than one already read.
         if desk.last.as_ref().is_none_or(|last| last.edition <= edition) {
             desk.spent = desk.last.replace(Arc::clone(&view));
         }
-        view
+        Some(view)
     }
 }
 
@@ -198,10 +211,21 @@ impl Snapshot {
         rules: &[&'static Rule],
         memo: &mut Memo,
     ) -> View {
+        self.read_unless(uri, stylebook, rules, memo, &|| false).expect("nothing stops it")
+    }
+
+    fn read_unless(
+        self,
+        uri: Uri,
+        stylebook: Arc<Stylebook>,
+        rules: &[&'static Rule],
+        memo: &mut Memo,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<View> {
         let Snapshot { draft, version, edition } = self;
-        let reading = copydesk_core::read(&draft, &stylebook, memo);
+        let reading = copydesk_core::read_unless(&draft, &stylebook, memo, stop)?;
         let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
-        View { uri, draft, version, edition, stylebook, reading, findings, failed }
+        Some(View { uri, draft, version, edition, stylebook, reading, findings, failed })
     }
 }
 
@@ -209,6 +233,12 @@ impl State {
     /// The text as it is now.
     pub(super) fn snapshot(&self) -> Snapshot {
         Snapshot { draft: self.draft.clone(), version: self.version, edition: self.edition }
+    }
+
+    /// Whether a check of an edition is to be left for a newer one. Not, where the writer has waited for
+    /// an answer long enough.
+    pub(super) fn has_left(&self, edition: u64) -> bool {
+        self.edition != edition && self.unanswered.is_none_or(|since| since.elapsed() < OVERDUE)
     }
 
     /// Learns how long a check took.

@@ -29,7 +29,7 @@ const MOMENT: Duration = Duration::from_millis(2);
 const QUIET: Duration = Duration::from_millis(100);
 
 /// And how long after the first change at the longest.
-const OVERDUE: Duration = Duration::from_millis(500);
+pub(super) const OVERDUE: Duration = Duration::from_millis(500);
 
 /// How many findings of one draft are told. No one reads more, and no editor shows more.
 const MOST: usize = 1000;
@@ -98,9 +98,14 @@ impl Session {
         }
 
         let begun = Instant::now();
-        let read = || document.read(snapshot.clone(), self.stylebook(document), self.rules);
+        let (edition, version) = (snapshot.edition, snapshot.version);
+        let stop = || document.state().has_left(edition);
+        let read = || document.read_unless(snapshot.clone(), self.stylebook(document), self.rules, &stop);
         let Ok(view) = catch_unwind(AssertUnwindSafe(read)) else {
             return self.tell_that_reading_failed(document);
+        };
+        let Some(view) = view else {
+            return self.note(|| format!("{}, version {version}: left for a newer one", document.sent_uri));
         };
         let cost = begun.elapsed();
         self.tell_failures(&view.failed);
