@@ -90,7 +90,9 @@ fn run_by(rules: &'static [&'static Rule], log: Log) -> ExitCode {
     };
     // Nothing here but messages coming and going; drafts are read on threads of their own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_or(ExitCode::FAILURE, |runtime| runtime.block_on(serve(rules, input, output)))
+    let code = runtime.map_or(ExitCode::FAILURE, |runtime| runtime.block_on(serve(rules, input, output)));
+    logging::finish();
+    code
 }
 
 /// How much is logged on standard error: from `error` over `warn`, the default, `info` and

@@ -2,7 +2,9 @@
 //! that it leaves lying are dropped.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::time::{Duration, Instant};
 
 use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
@@ -10,18 +12,33 @@ use tracing_subscriber::fmt::MakeWriter;
 /// How many lines may lie unread.
 const LINES: usize = 1024;
 
+/// Lines that no one has written yet.
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
+/// How long the server's end waits for the last lines.
+const LAST_LINES: Duration = Duration::from_millis(200);
+
 /// Logs what is at least as grave as `level` from now on.
 pub(super) fn begin(level: Level) {
     let (lines, written) = sync_channel::<Vec<u8>>(LINES);
     let write = move || {
         while let Ok(line) = written.recv() {
             let _ = io::stderr().write_all(&line);
+            WAITING.fetch_sub(1, Ordering::AcqRel);
         }
     };
     if std::thread::Builder::new().name("log".to_owned()).spawn(write).is_ok() {
         let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(false).with_writer(Log(lines));
         // Only fails where a log has begun already.
         let _ = log.try_init();
+    }
+}
+
+/// Waits a moment for what was logged last: the process that ends takes its lines with it.
+pub(super) fn finish() {
+    let end = Instant::now() + LAST_LINES;
+    while WAITING.load(Ordering::Acquire) > 0 && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 
@@ -65,6 +82,9 @@ impl Write for Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        let _ = self.0.try_send(std::mem::take(&mut self.1));
+        WAITING.fetch_add(1, Ordering::AcqRel);
+        if self.0.try_send(std::mem::take(&mut self.1)).is_err() {
+            WAITING.fetch_sub(1, Ordering::AcqRel);
+        }
     }
 }
