@@ -39,6 +39,8 @@ struct Layout<'a> {
     hidden: usize,
     /// How many containers of any kind are open.
     depth: usize,
+    /// Where the open block of HTML ends; 0 outside of one.
+    html_end: usize,
 }
 
 impl<'a> Layout<'a> {
@@ -51,12 +53,13 @@ impl<'a> Layout<'a> {
             around: Vec::new(),
             hidden: 0,
             depth: 0,
+            html_end: 0,
         }
     }
 
     fn take(&mut self, event: Event, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.open(&tag, range.start),
+            Event::Start(tag) => self.open(&tag, &range),
             Event::End(tag) => self.close(tag),
             Event::Text(words) => self.words(&words, range),
             Event::SoftBreak | Event::HardBreak => self.keep(range),
@@ -66,11 +69,13 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Notes the comments in a stretch of HTML.
+    /// Notes the comments in a stretch of HTML. A comment of several lines ends in its block, and comes
+    /// line by line.
     fn html(&mut self, range: Range<usize>) {
         let mut at = range.start;
+        let last = range.end.max(self.html_end);
         while let Some(start) = self.text[at..range.end].find("<!--").map(|start| at + start) {
-            let Some(length) = self.text[start..].find("-->") else { return };
+            let Some(length) = self.text[start..last].find("-->") else { return };
             at = start + length + "-->".len();
             self.part.comments.push(Span::new(start, at));
             if at >= range.end {
@@ -79,8 +84,9 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn open(&mut self, tag: &Tag, start: usize) {
-        self.note(tag, start);
+    fn open(&mut self, tag: &Tag, range: &Range<usize>) {
+        self.note(tag, range.start);
+        self.html_end = if matches!(tag, Tag::HtmlBlock) { range.end } else { 0 };
         self.depth += 1;
         match tag {
             Tag::Heading { .. } => {
