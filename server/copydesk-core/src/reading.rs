@@ -94,12 +94,7 @@ impl Reading {
     }
 
     fn linked(&self) -> link::Paragraphs<'_> {
-        link::Paragraphs {
-            text: &self.text,
-            front_matter: self.front_matter(),
-            blocks: self.blocks(),
-            readings: &self.paragraphs,
-        }
+        link::Paragraphs::new(&self.text, &self.outline, &self.paragraphs)
     }
 }
 
@@ -118,12 +113,7 @@ pub fn read_unless(
 ) -> Option<Reading> {
     let text = draft.text.contiguous();
     let memo::Read { outline, paragraphs, variants, dates } = memo.read(draft, &text, stylebook, stop)?;
-    let linked = link::Paragraphs {
-        text: &text,
-        front_matter: outline.front_matter.as_ref(),
-        blocks: &outline.blocks,
-        readings: &paragraphs,
-    };
+    let linked = link::Paragraphs::new(&text, &outline, &paragraphs);
     let known = OnceLock::new();
     let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
     let names = known;

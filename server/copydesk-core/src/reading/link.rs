@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::paragraph::ParagraphReading;
-use crate::formats::{Block, FrontMatter};
+use crate::formats::{Block, FrontMatter, Outline};
 use crate::text::{Change, Span};
 
 /// A draft's paragraphs, read one by one and not yet linked.
@@ -31,7 +31,12 @@ pub(super) struct Edited<'a> {
     pub come: Range<usize>,
 }
 
-impl Paragraphs<'_> {
+impl<'a> Paragraphs<'a> {
+    /// The paragraphs of a draft that is laid out and read.
+    pub(super) fn new(text: &'a str, outline: &'a Outline, readings: &'a [Arc<ParagraphReading>]) -> Self {
+        Self { text, front_matter: outline.front_matter.as_ref(), blocks: &outline.blocks, readings }
+    }
+
     /// Some blocks and readings, in the draft's order.
     pub(super) fn range(&self, blocks: Range<usize>) -> impl Iterator<Item = (&Block, &ParagraphReading)> {
         let readings = self.readings[blocks.clone()].iter().map(|reading| &**reading);

@@ -112,21 +112,8 @@ impl Old {
         let Replaced { old: gone, new: come } = self.replaced.clone()?;
         // Nothing changed: nowhere, then.
         let change = self.change.unwrap_or(Change { old: Span::default(), new: Span::default() });
-        let old = linked(&self.text, &self.outline, &self.paragraphs);
+        let old = link::Paragraphs::new(&self.text, &self.outline, &self.paragraphs);
         Some(link::Edited { old, change, gone, come })
-    }
-}
-
-fn linked<'a>(
-    text: &'a str,
-    outline: &'a Outline,
-    paragraphs: &'a [Arc<ParagraphReading>],
-) -> link::Paragraphs<'a> {
-    link::Paragraphs {
-        text,
-        front_matter: outline.front_matter.as_ref(),
-        blocks: &outline.blocks,
-        readings: paragraphs,
     }
 }
 
@@ -148,7 +135,7 @@ impl Last {
     }
 
     fn linked(&self) -> link::Paragraphs<'_> {
-        linked(&self.text, &self.laid.outline, &self.paragraphs)
+        link::Paragraphs::new(&self.text, &self.laid.outline, &self.paragraphs)
     }
 
     /// Whether every paragraph was read: a reading that is stopped leaves out the last ones.

@@ -191,17 +191,20 @@ pub(super) fn note(
     numbers: &mut Vec<Numbers>,
 ) {
     for part in &names.parts {
-        let sure = !part.doubtful && part.kind == PartKind::Word;
-        numbers.push(vocabulary.add(part.span.of(text), sure));
+        numbers.push(vocabulary.add(part.span.of(text), is_sure(part)));
     }
 }
 
 /// Takes the words of a paragraph back.
 pub(super) fn forget(vocabulary: &mut Vocabulary, text: &str, names: &ParagraphNames) {
     for part in &names.parts {
-        let sure = !part.doubtful && part.kind == PartKind::Word;
-        vocabulary.remove(part.span.of(text), sure);
+        vocabulary.remove(part.span.of(text), is_sure(part));
     }
+}
+
+/// Whether nothing but its being a name explains a word's capital.
+fn is_sure(part: &Part) -> bool {
+    !part.doubtful && part.kind == PartKind::Word
 }
 
 /// Decides which runs name something.
