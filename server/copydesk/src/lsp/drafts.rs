@@ -129,7 +129,6 @@ fn format_of(language: &str, uri: &Uri) -> &'static Format {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{self, Write};
     use std::sync::Mutex;
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::time::Duration;
@@ -139,6 +138,7 @@ mod tests {
 
     use super::super::ending::Ending;
     use super::super::tell::Teller;
+    use super::super::tests::Output;
     use super::super::tidy::Aliases;
     use super::super::wire::Outlet;
     use super::*;
@@ -161,19 +161,6 @@ mod tests {
     };
 
     static RULES: [&Rule; 1] = [&SLOW];
-
-    struct Output(Sender<String>);
-
-    impl Write for Output {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
 
     /// What was found in a text that has moved on meanwhile is told to no one.
     #[tokio::test]

@@ -280,25 +280,17 @@ fn rest_of_pause(cost: Duration, changed: Instant, unanswered: Option<Instant>) 
 
 #[cfg(test)]
 mod tests {
-    use std::io::{self, Write};
-    use std::sync::mpsc::{Sender, channel};
+    use std::sync::mpsc::channel;
 
+    use copydesk_core::Severity;
     use copydesk_core::rules::Rule;
-    use copydesk_core::{Finding, Severity};
 
     use super::super::ending::Ending;
     use super::super::tell::Teller;
+    use super::super::tests::{Output, SOUND};
     use super::super::tidy::Aliases;
     use super::super::wire::Outlet;
     use super::*;
-
-    /// A rule that finds the draft's first byte.
-    static SOUND: Rule = Rule {
-        name: "sound",
-        severity: |_| Some(Severity::Hint),
-        page: "",
-        check: |_, _, findings| findings.push(Finding::at(copydesk_core::Span::new(0, 1), "found")),
-    };
 
     /// A rule that panics on drafts that say so.
     static BROKEN: Rule = Rule {
@@ -309,19 +301,6 @@ mod tests {
     };
 
     static RULES: [&Rule; 2] = [&BROKEN, &SOUND];
-
-    struct Output(Sender<String>);
-
-    impl Write for Output {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
 
     #[test]
     fn one_check_that_takes_long_makes_no_draft_wait() {

@@ -1,15 +1,31 @@
-//! The server whole, in a process of its own, with a rule that is broken.
+//! The server whole, in a process of its own, with a rule that is broken; and what tests of its
+//! parts share.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{ChildStdout, Command, Stdio};
+use std::sync::mpsc::Sender;
 
 use copydesk_core::{Finding, Severity, Span};
 use serde_json::{Value, json};
 
 use super::*;
 
+/// An output that hands on what is written to it.
+pub(super) struct Output(pub(super) Sender<String>);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A rule that finds every draft's first byte.
-static SOUND: Rule = Rule {
+pub(super) static SOUND: Rule = Rule {
     name: "sound",
     severity: |_| Some(Severity::Hint),
     page: "",
