@@ -77,6 +77,11 @@ impl<'a> Found<'a> {
     pub(super) fn words(&self, hit: &Hit) -> &'a [Word] {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
+
+    /// How many words all of them have.
+    pub(super) fn word_count(&self) -> usize {
+        self.words.len()
+    }
 }
 
 impl Mentions {
@@ -275,7 +280,7 @@ impl Decider<'_> {
 
     /// Where a hyphen parts two names of the draft: the length of the first.
     fn couple(&self, part: &Part, number: WordNumber) -> Option<u32> {
-        let folded = &*self.vocabulary.word(number).folded;
+        let folded = self.vocabulary.word(number).folded();
         if !folded.is_ascii() || folded.len() != part.span.len() {
             return None;
         }

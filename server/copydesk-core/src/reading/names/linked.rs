@@ -51,8 +51,7 @@ impl Linked {
         self.vocabulary.begin();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        self.sieve.clear();
-        self.sieve.add(&found, 0..found.hits.len());
+        self.sieve.begin(&found);
         self.sieve.was_disturbed();
         self.types = variants::by_types(&found, &self.sieve);
         self.pairs = candidates::pairs(&self.vocabulary);
@@ -70,6 +69,7 @@ impl Linked {
         let gone = self.mentions.hits_of(edited.gone.clone());
         let mut touched: Vec<WordNumber> = {
             let found = self.mentions.found(edited.old.text, &self.vocabulary);
+            self.sieve.count(&found);
             self.sieve.remove(&found, gone.clone());
             words(&found, gone.clone()).chain(words(&found, around(&found, change.old))).collect()
         };
