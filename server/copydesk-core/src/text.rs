@@ -119,6 +119,9 @@ impl Change {
     }
 }
 
+/// Bytes of a text up to which a place is counted rather than a rope built for it.
+const SCANNED: usize = 16 * 1024;
+
 /// Bytes that are compared at once: as fast as memory gives them.
 const STRIDE: usize = 4096;
 
@@ -234,6 +237,11 @@ impl Text {
 
     /// Line, column and offset of a byte.
     pub fn place(&self, byte: usize) -> Place {
+        if let (Some(whole), None) = (self.whole.get(), self.rope.get())
+            && whole.len() <= SCANNED
+        {
+            return places::scanned(whole, byte);
+        }
         let char = self.rope().byte_to_char(byte.min(self.len()));
         let line = self.rope().char_to_line(char);
         Place {

@@ -322,6 +322,7 @@ impl Cutter<'_> {
     }
 
     /// How a run of letters ends before a byte that is no space.
+    #[inline(never)]
     fn end(&self, run: &Run, next: u8) -> End {
         match next {
             b'.' => self.end_before_stop(run),

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use memchr::{memchr2, memrchr2};
-use ropey::str_utils::byte_to_line_idx;
+use ropey::str_utils::{byte_to_char_idx, byte_to_line_idx, line_to_byte_idx};
 
-use super::{Encoding, Position, Text};
+use super::{Encoding, Place, Position, Text};
 
 /// How far from the start of its line a place is counted byte by byte. A line may be as long as
 /// the text; further on the rope's own index is quicker.
@@ -21,6 +21,15 @@ pub struct Places<'a> {
     start: usize,
     /// The line has no end before this byte.
     seen: usize,
+}
+
+/// What [`Text::place`] says of a byte of a text, counted from its start.
+pub(super) fn scanned(text: &str, byte: usize) -> Place {
+    let offset = byte.min(text.len());
+    let line = byte_to_line_idx(text, offset);
+    let start = line_to_byte_idx(text, line);
+    let column = byte_to_char_idx(&text[start..], offset.saturating_sub(start));
+    Place { line: line + 1, column: column + 1, offset }
 }
 
 impl Text {
@@ -102,6 +111,15 @@ impl Places<'_> {
 mod tests {
     use super::super::tests::{ENCODINGS, TEXT};
     use super::*;
+
+    #[test]
+    fn a_place_that_is_counted_is_the_ropes() {
+        let text = Text::from(TEXT);
+        text.rope();
+        for byte in 0..TEXT.len() + 3 {
+            assert_eq!(scanned(TEXT, byte), text.place(byte), "{byte}");
+        }
+    }
 
     #[test]
     fn places_are_what_the_text_says_in_any_order() {

@@ -133,9 +133,11 @@ impl Bits {
         Self { bits: vec![0; size / 64], shift: 32u32.saturating_sub(size.trailing_zeros()) }
     }
 
+    #[inline]
     fn place(&self, hash: u32) -> (usize, u64) {
         let bit = (hash >> self.shift) as usize;
-        (bit / 64 % self.bits.len(), 1 << (bit % 64))
+        // As many as a power of two.
+        (bit / 64 & (self.bits.len() - 1), 1 << (bit % 64))
     }
 
     /// Puts a hash in; whether it was there.

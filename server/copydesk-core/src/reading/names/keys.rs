@@ -112,13 +112,55 @@ pub(super) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.len().max(other.len()) > 2 * most + 2 && one.is_ascii() && other.is_ascii() && most < 4 {
         return None;
     }
-    let edits = strsim::osa_distance(one, other);
+    let edits = match (one.is_ascii() && other.is_ascii(), one.len().max(other.len())) {
+        (true, ..=MOST_EDITED) => distance(one.as_bytes(), other.as_bytes()),
+        _ => strsim::osa_distance(one, other),
+    };
     (edits <= most).then_some(edits)
+}
+
+/// Letters of the longest words that are compared without taking memory for it.
+const MOST_EDITED: usize = 31;
+
+/// The edits from one word to another, both of up to [`MOST_EDITED`] letters of a byte.
+fn distance(one: &[u8], other: &[u8]) -> usize {
+    if one.is_empty() || other.is_empty() {
+        return one.len().max(other.len());
+    }
+    // The edits to each start of the other word, from the start of the first word up to this letter,
+    // to the letter before, and to the one before that.
+    let (mut row, mut before, mut last) = ([0_u8; MOST_EDITED + 1], [0; MOST_EDITED + 1], [0; MOST_EDITED + 1]);
+    for (at, edits) in before.iter_mut().enumerate() {
+        *edits = at as u8;
+    }
+    for (i, letter) in one.iter().enumerate() {
+        row[0] = i as u8 + 1;
+        for (j, twin) in other.iter().enumerate() {
+            let replaced = before[j] + u8::from(letter != twin);
+            row[j + 1] = replaced.min(row[j] + 1).min(before[j + 1] + 1);
+            if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *twin {
+                row[j + 1] = row[j + 1].min(last[j - 1] + 1);
+            }
+        }
+        (last, before) = (before, row);
+    }
+    before[other.len()].into()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sound;
+    use super::{distance, sound};
+
+    #[test]
+    fn a_distance_is_that_of_the_library() {
+        let words = ["", "a", "ab", "ba", "leer", "lere", "ruiz", "riuz", "ruitz", "anaruiz", "abcabcabc", "acbacbacb"];
+        for one in words {
+            for other in words {
+                let edits = distance(one.as_bytes(), other.as_bytes());
+                assert_eq!(edits, strsim::osa_distance(one, other), "{one} {other}");
+            }
+        }
+    }
 
     #[test]
     fn romanisations_of_one_name_sound_alike() {

@@ -16,15 +16,18 @@ const MOST: usize = 16_384;
 
 /// What is known of a word of a name.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub(super) struct Word {
     /// What it can be.
     pub classes: Classes,
+    /// The letters as a number that numbers of several words add up to.
+    pub sum: Sum,
     /// Whether it is an ordinary word too.
     pub ordinary: bool,
     /// Whether people bear it, as far as the list knows.
     pub personal: bool,
-    /// The letters as a number that numbers of several words add up to.
-    pub sum: Sum,
+    /// Whether a hyphen parts it.
+    pub hyphened: bool,
     /// The spelling, the folded word, its letters and its sound, in a row: of each where it ends.
     texts: Box<str>,
     ends: [u32; 3],
@@ -107,16 +110,45 @@ impl Sum {
     }
 }
 
-/// A spelling, letter for letter.
+/// A spelling, letter for letter. Spellings lie about in memory in no order that a draft knows: what
+/// every mention asks for is in one piece of it, and what few ask for behind.
 #[derive(Debug)]
+#[repr(C, align(64))]
 struct Known {
-    word: Word,
+    /// Its length, and its text where that is short.
+    length: u32,
+    short: [u8; 16],
     /// The word it spells, in whatever case and with or without stops.
     key: u32,
     /// Its stops, the last one left out.
     stops: u8,
-    /// Which draft used it last, and how often.
-    used: (u32, u32),
+    /// Which draft used it last.
+    draft: u32,
+    /// That draft's number of its word, and how often the spelling stands there.
+    number: u32,
+    uses: u32,
+    word: Word,
+}
+
+impl Known {
+    fn new(text: &str, key: u32) -> Self {
+        let mut short = [0; 16];
+        if let Some(room) = short.get_mut(..text.len()) {
+            room.copy_from_slice(text.as_bytes());
+        }
+        let stops = text.trim_end_matches('.').bytes().filter(|byte| *byte == b'.').count();
+        let stops = stops.min(u8::MAX.into()) as u8;
+        let (length, word) = (text.len() as u32, look_up(text));
+        Self { length, short, key, stops, draft: 0, number: 0, uses: 0, word }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        self.length as usize == text.len()
+            && match self.short.get(..text.len()) {
+                Some(short) => short == text.as_bytes(),
+                None => self.word.spelling() == text,
+            }
+    }
 }
 
 /// The place of a spelling in [`Words`].
@@ -151,9 +183,7 @@ impl Words {
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
-        let stops = text.trim_end_matches('.').bytes().filter(|byte| *byte == b'.').count();
-        let stops = stops.min(u8::MAX.into()) as u8;
-        self.spellings.push(Known { word: look_up(text), key, stops, used: (self.draft, 0) });
+        self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
         self.by_text.insert_unique(hash, number, |at| self::hash(self.spellings[*at as usize].word.spelling()));
         number
     }
@@ -163,13 +193,9 @@ impl Words {
         self.spellings[spelling as usize].stops.into()
     }
 
-    /// How often a spelling stands in the draft.
+    /// How often a spelling stands in the draft whose number of its word was asked for.
     pub(super) fn uses(&mut self, spelling: SpellingNumber) -> &mut u32 {
-        let used = &mut self.spellings[spelling as usize].used;
-        if used.0 != self.draft {
-            *used = (self.draft, 0);
-        }
-        &mut used.1
+        &mut self.spellings[spelling as usize].uses
     }
 
     /// The number of a spelling that was looked up before.
@@ -178,7 +204,7 @@ impl Words {
     }
 
     fn hashed(&self, hash: u64, text: &str) -> Option<SpellingNumber> {
-        self.by_text.find(hash, |at| self.spellings[*at as usize].word.spelling() == text).copied()
+        self.by_text.find(hash, |at| self.spellings[*at as usize].is(text)).copied()
     }
 
     fn key(&mut self, spelling: &str) -> u32 {
@@ -200,11 +226,15 @@ impl Words {
 
     /// The draft's own number of the word that a spelling spells; `next` if it has none yet.
     pub(super) fn number(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
-        let used = &mut self.used[self.spellings[spelling as usize].key as usize];
-        if used.0 != self.draft {
-            *used = (self.draft, next);
+        let known = &mut self.spellings[spelling as usize];
+        if known.draft != self.draft {
+            let used = &mut self.used[known.key as usize];
+            if used.0 != self.draft {
+                *used = (self.draft, next);
+            }
+            (known.draft, known.number, known.uses) = (self.draft, used.1, 0);
         }
-        used.1
+        known.number
     }
 
     /// The draft's number of a word in small letters, if it stands in the draft.
@@ -236,6 +266,7 @@ fn look_up(spelling: &str) -> Word {
         classes: lexicon.entry(lexicon.find(bare)).classes,
         ordinary: folded.split('-').all(|half| names.is_ordinary(half)),
         personal: person.is_some(),
+        hyphened: folded.contains('-'),
         sum: Sum::of(&letters),
         texts: Box::default(),
         ends: [0; 3],
