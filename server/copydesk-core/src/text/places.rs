@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use memchr::{memchr2, memrchr2};
+use memchr::{memchr, memchr2, memchr_iter, memrchr, memrchr2};
 use ropey::str_utils::{byte_to_char_idx, byte_to_line_idx, line_to_byte_idx};
 
 use super::{Encoding, Place, Position, Text};
@@ -26,8 +26,13 @@ pub struct Places<'a> {
 /// What [`Text::place`] says of a byte of a text, counted from its start.
 pub(super) fn scanned(text: &str, byte: usize) -> Place {
     let offset = byte.min(text.len());
-    let line = byte_to_line_idx(text, offset);
-    let start = line_to_byte_idx(text, line);
+    let before = &text.as_bytes()[..offset];
+    let (line, start) = if memchr(b'\r', before).is_none() {
+        (memchr_iter(b'\n', before).count(), memrchr(b'\n', before).map_or(0, |end| end + 1))
+    } else {
+        let line = byte_to_line_idx(text, offset);
+        (line, line_to_byte_idx(text, line))
+    };
     let column = byte_to_char_idx(&text[start..], offset.saturating_sub(start));
     Place { line: line + 1, column: column + 1, offset }
 }
@@ -114,10 +119,12 @@ mod tests {
 
     #[test]
     fn a_place_that_is_counted_is_the_ropes() {
-        let text = Text::from(TEXT);
-        text.rope();
-        for byte in 0..TEXT.len() + 3 {
-            assert_eq!(scanned(TEXT, byte), text.place(byte), "{byte}");
+        for whole in [TEXT, "Ana é\nBo 👍🏽\n\nLeer"] {
+            let text = Text::from(whole);
+            text.rope();
+            for byte in 0..whole.len() + 3 {
+                assert_eq!(scanned(whole, byte), text.place(byte), "{byte}");
+            }
         }
     }
 
