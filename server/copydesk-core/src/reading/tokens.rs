@@ -233,13 +233,7 @@ impl Cutter<'_> {
     }
 
     #[inline]
-    fn add(
-        &mut self,
-        kind: Kind,
-        length: usize,
-        (word, classes): (WordId, Classes),
-        shape: Shape,
-    ) -> usize {
+    fn add(&mut self, kind: Kind, length: usize, (word, classes): (WordId, Classes), shape: Shape) -> usize {
         let at = self.cut.tokens.len();
         if at.is_multiple_of(64) {
             self.cut.grow();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use memchr::{memchr, memchr2, memchr_iter, memrchr, memrchr2};
+use memchr::{memchr, memchr_iter, memchr2, memrchr, memrchr2};
 use ropey::str_utils::{byte_to_char_idx, byte_to_line_idx, line_to_byte_idx};
 
 use super::{Encoding, Place, Position, Text};

@@ -55,7 +55,7 @@ pub(super) fn buckets(letters: &str, sound: &str, numbers: &mut Vec<u32>, lines:
         one_less(sound, |rest| numbers.push(bucket(1, rest)));
     }
     for at in 0..known {
-        let number = Sum::of(&numbers[at].to_le_bytes());
+        let number = Sum::of(numbers[at].to_le_bytes());
         numbers.push(bucket(if at < lines { 2 } else { 3 }, number));
     }
 }
@@ -137,7 +137,7 @@ impl Bits {
     fn place(&self, hash: u32) -> (usize, u64) {
         let bit = (hash >> self.shift) as usize;
         // As many as a power of two.
-        (bit / 64 & (self.bits.len() - 1), 1 << (bit % 64))
+        ((bit / 64) & (self.bits.len() - 1), 1 << (bit % 64))
     }
 
     /// Puts a hash in; whether it was there.

@@ -129,7 +129,8 @@ fn distance(one: &[u8], other: &[u8]) -> usize {
     }
     // The edits to each start of the other word, from the start of the first word up to this letter,
     // to the letter before, and to the one before that.
-    let (mut row, mut before, mut last) = ([0_u8; MOST_EDITED + 1], [0; MOST_EDITED + 1], [0; MOST_EDITED + 1]);
+    let (mut row, mut before, mut last) =
+        ([0_u8; MOST_EDITED + 1], [0; MOST_EDITED + 1], [0; MOST_EDITED + 1]);
     for (at, edits) in before.iter_mut().enumerate() {
         *edits = at as u8;
     }
@@ -153,7 +154,20 @@ mod tests {
 
     #[test]
     fn a_distance_is_that_of_the_library() {
-        let words = ["", "a", "ab", "ba", "leer", "lere", "ruiz", "riuz", "ruitz", "anaruiz", "abcabcabc", "acbacbacb"];
+        let words = [
+            "",
+            "a",
+            "ab",
+            "ba",
+            "leer",
+            "lere",
+            "ruiz",
+            "riuz",
+            "ruitz",
+            "anaruiz",
+            "abcabcabc",
+            "acbacbacb",
+        ];
         for one in words {
             for other in words {
                 let edits = distance(one.as_bytes(), other.as_bytes());

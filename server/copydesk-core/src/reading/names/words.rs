@@ -184,7 +184,8 @@ impl Words {
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
         self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
-        self.by_text.insert_unique(hash, number, |at| self::hash(self.spellings[*at as usize].word.spelling()));
+        self.by_text
+            .insert_unique(hash, number, |at| self::hash(self.spellings[*at as usize].word.spelling()));
         number
     }
 

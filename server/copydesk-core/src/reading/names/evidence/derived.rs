@@ -8,7 +8,8 @@ use crate::reading::names::words::Word;
 impl Pair<'_> {
     /// A plural, a demonym, a woman's form of a man's name: two words by rule.
     pub(super) fn is_derived(&self, odd: &Word, base: &Word) -> bool {
-        let (short, long) = if odd.letters().len() < base.letters().len() { (odd, base) } else { (base, odd) };
+        let (short, long) =
+            if odd.letters().len() < base.letters().len() { (odd, base) } else { (base, odd) };
         if is_derived_ending(short.letters(), long.letters()) || is_couple(short.letters(), long.letters()) {
             return true;
         }

@@ -239,7 +239,8 @@ fn printed(found: &Found, words: &[Word]) -> u64 {
         let joint = Span { start: end, end: word.span.start.max(end) };
         // Before the first word stands nothing, and mostly a space before the others.
         let space = joint.len() == 1 && found.text.as_bytes()[end as usize] == b' ';
-        if joint.len() > 0 && !space || end != words[0].span.start && joint.len() == 0 {
+        let first = end == words[0].span.start;
+        if !(space || first && joint.is_empty()) {
             printed = way(printed, FixedState::default().hash_one(joint.of(found.text)));
         }
         end = word.span.end;
