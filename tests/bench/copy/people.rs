@@ -15,12 +15,13 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// The person of a number, with a name as long as others'. Surnames return after some thousand people.
+    /// The person of a number. Every other one has a name that returns after some thousand people, as names
+    /// do in an archive; the rest are [`Self::rare`].
     pub(super) fn new(number: u64) -> Self {
-        Self::of(number, 2)
+        if number.is_multiple_of(2) { Self::of(number / 2, 2) } else { Self::rare(number) }
     }
 
-    /// The person of a number, with a longer name: two hundred thousand numbers in a row have different
+    /// The person of a number, with a long name: two hundred thousand numbers in a row have different
     /// surnames.
     pub(super) fn rare(number: u64) -> Self {
         Self::of(number, 3)
