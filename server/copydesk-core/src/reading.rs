@@ -22,7 +22,7 @@ use self::quotes::Quote;
 use crate::draft::Draft;
 use crate::formats::{Block, FrontMatter, Outline};
 use crate::stylebook::Stylebook;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// A draft, read. Every span is in bytes of `text`.
 ///
@@ -31,7 +31,7 @@ use crate::text::Span;
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The draft's text in one piece.
-    pub text: Arc<str>,
+    pub text: Text,
     /// How it is laid out.
     pub outline: Arc<Outline>,
     /// Quotations, sorted; a nested one follows the one that holds it.
@@ -111,7 +111,7 @@ pub fn read_unless(
     memo: &mut Memo,
     stop: &dyn Fn() -> bool,
 ) -> Option<Reading> {
-    let text = draft.text.contiguous();
+    let text = draft.text.clone();
     let memo::Read { outline, paragraphs, variants, dates } = memo.read(draft, &text, stylebook, stop)?;
     let linked = link::Paragraphs::new(&text, &outline, &paragraphs);
     let known = OnceLock::new();

@@ -12,7 +12,7 @@ use crate::draft::Draft;
 use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
 use crate::languages::english;
 use crate::stylebook::Stylebook;
-use crate::text::{Change, Span};
+use crate::text::{Change, Span, Text};
 
 /// The last version of a draft that was read. A reading with a memo equals one without it.
 #[derive(Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Memo {
 /// A draft as it was read.
 #[derive(Debug)]
 struct Last {
-    text: Arc<str>,
+    text: Text,
     format: &'static Format,
     laid: Laid,
     paragraphs: Arc<Paragraphs>,
@@ -64,7 +64,7 @@ impl Memo {
     pub(super) fn read(
         &mut self,
         draft: &Draft,
-        text: &Arc<str>,
+        text: &Text,
         stylebook: &Stylebook,
         stop: &dyn Fn() -> bool,
     ) -> Option<Read> {
@@ -99,7 +99,7 @@ impl Memo {
 
 /// The version before the last, and what became of it.
 struct Old {
-    text: Arc<str>,
+    text: Text,
     outline: Arc<Outline>,
     paragraphs: Arc<Paragraphs>,
     change: Option<Change>,
@@ -120,7 +120,7 @@ impl Old {
 impl Last {
     fn new(
         format: &'static Format,
-        text: &Arc<str>,
+        text: &Text,
         stylebook: &Stylebook,
         scratch: &mut Scratch,
         stop: &dyn Fn() -> bool,
@@ -131,7 +131,7 @@ impl Last {
         let (convention, cues) = (count.convention(), &stylebook.cues);
         let mut reader = Reader { text, convention, cues, scratch, stop };
         let paragraphs = Arc::new(blocks.iter().map_while(|block| reader.read(block)).collect());
-        Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
+        Self { text: text.clone(), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
     }
 
     fn linked(&self) -> link::Paragraphs<'_> {
@@ -144,7 +144,7 @@ impl Last {
     }
 
     /// The next version of the draft, what didn't change taken over.
-    fn edited(self, text: &Arc<str>, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> (Self, Old) {
+    fn edited(self, text: &Text, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> (Self, Old) {
         let was_whole = self.is_whole();
         let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
         let old = Arc::clone(&laid.outline);
@@ -186,10 +186,7 @@ impl Last {
         };
         let replaced = (same && was_whole).then_some(Replaced { old: gone, new: come });
         let old = Old { text: old_text, outline: old, paragraphs, change, replaced };
-        (
-            Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs_now), cues, count },
-            old,
-        )
+        (Self { text: text.clone(), format, laid, paragraphs: Arc::new(paragraphs_now), cues, count }, old)
     }
 }
 

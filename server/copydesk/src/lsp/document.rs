@@ -269,7 +269,7 @@ impl State {
     ) -> (Span, usize) {
         let text = &mut self.draft.text;
         let Some((start, end)) = range else {
-            let changed = difference(&text.contiguous(), new);
+            let changed = difference(text, new);
             *text = Text::from(new);
             return changed;
         };
