@@ -135,6 +135,12 @@ impl Change {
         Self { old, new: Span { start, end: end - edit.len() as u32 + inserted as u32 } }
     }
 
+    /// Where a stretch of the old text lies in the new one, if the change left it alone.
+    #[must_use]
+    pub fn moved(self, span: Span) -> Span {
+        if span.start >= self.old.end { span.moved(self.shift()) } else { span }
+    }
+
     /// How many bytes further on what stands behind the change now stands.
     pub fn shift(self) -> i32 {
         self.new.end as i32 - self.old.end as i32

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::candidates::{self, Candidate};
+use super::clusters;
 use super::draft::{self, Found, Mentions, moved};
 use super::typography::Sieve;
 use super::variants::{self, Variant};
@@ -28,6 +29,8 @@ pub struct Linked {
     verdicts: Vec<Option<Variant>>,
     /// The pairs that differ in type alone, whoever bears them.
     types: Vec<Variant>,
+    /// Which mentions are a person's, once that was asked.
+    persons: Option<Vec<bool>>,
 }
 
 impl Linked {
@@ -46,8 +49,17 @@ impl Linked {
         variants::in_order(&found, types.chain(self.verdicts.iter().flatten()).cloned())
     }
 
+    /// Whether what stands at a place names a person. Most drafts never ask.
+    pub(in crate::reading) fn is_person(&mut self, text: &str, place: Span) -> bool {
+        let found = self.mentions.found(text, &self.vocabulary);
+        let at = found.hits.partition_point(|hit| hit.span.end <= place.start);
+        let names = found.hits.get(at).is_some_and(|hit| hit.span.overlaps(place));
+        names && self.persons.get_or_insert_with(|| clusters::gather(&found).persons(&found))[at]
+    }
+
     /// Links a draft from nothing.
     fn begin(&mut self, draft: &Paragraphs) {
+        self.persons = None;
         self.vocabulary.begin();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
@@ -62,14 +74,15 @@ impl Linked {
 
     /// Takes an edit in. Not, where it changes what words far from it are.
     fn edit(&mut self, draft: &Paragraphs, edited: &Edited) -> bool {
-        if edited.old.front_matter != draft.front_matter {
+        if edited.head {
             return false;
         }
         let Some(new) = self.words_of(draft, edited) else { return false };
         let (change, shift) = (edited.change, edited.change.shift());
+        self.persons.take_if(|_| !self.mentions.say_the_same(edited, &new, draft.text, &self.vocabulary));
         let gone = self.mentions.hits_of(edited.gone.clone());
         let mut touched: Vec<WordNumber> = {
-            let found = self.mentions.found(edited.old.text, &self.vocabulary);
+            let found = self.mentions.found(edited.went.text, &self.vocabulary);
             self.sieve.remove(&found, gone.clone());
             words(&found, gone.clone()).chain(words(&found, around(&found, change.old))).collect()
         };
@@ -107,8 +120,8 @@ impl Linked {
         for (block, reading) in draft.range(edited.come.clone()) {
             draft::note(&mut self.vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
         }
-        for (block, reading) in edited.old.range(edited.gone.clone()) {
-            draft::forget(&mut self.vocabulary, block.prose(edited.old.text), &reading.names);
+        for (block, reading) in edited.went.iter() {
+            draft::forget(&mut self.vocabulary, block.prose(edited.went.text), &reading.names);
         }
         let elsewhere = |touched: &Touched| {
             let here = numbers.iter().filter(|(number, _)| *number == touched.number).count();
