@@ -95,7 +95,7 @@ impl Dice {
 
 /// A draft with many paragraphs of every kind, in which few edits reach far.
 fn long() -> String {
-    const PARAGRAPHS: [&str; 18] = [
+    const PARAGRAPHS: [&str; 19] = [
         "Mayor Ana Ruiz told reporters on Friday that the harbour would close.",
         "“We lost the harvest,” Ruiz said. “Now we lose the ships.”",
         "Hasan Rouhani met Bo Lind in Leer, and Hassan Rouhani left on Jan. 3.",
@@ -113,9 +113,15 @@ fn long() -> String {
         "“No, we did not.”",
         "“You did say so.”",
         "The harbour master then told them this:",
+        "Hassan Rouhani flew to Leer. Nothing that was said there was new to anyone who had followed the talks \
+for as long as those who lived beside the water had to follow them, and nobody who was there would say that \
+anything was decided in the end, for the ones who decide stay away from such talks. Khalid El-Masri knew. In the \
+spring the ice went out with the tide and nobody saw it go, though all had waited for it all the winter long. \
+Hasan Rouhani wrote it down. The U.S. envoy, Bo Lindt, read what he wrote to The Harbour, and said nothing \
+more to anyone at all until the spring was over and the ships were back. Zoë Barragán was there, in 2019.",
         "Last week O’Neil spoke. “We said so,” O’Neill’s lawyer said yesterday.",
     ];
-    (0..48).map(|at| format!("{}\n\n", PARAGRAPHS[(at * 5 + at / 18) % PARAGRAPHS.len()])).collect()
+    (0..48).map(|at| format!("{}\n\n", PARAGRAPHS[(at * 5 + at / 19) % PARAGRAPHS.len()])).collect()
 }
 
 fn storm(format: &'static Format, start: &str, seed: u64) {

@@ -10,7 +10,7 @@ use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::SpellingNumber;
 use crate::formats::{Entry, Role};
 use crate::languages::{Classes, english};
-use crate::reading::link::{Edited, Paragraphs};
+use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
 use crate::reading::quotes::Convention;
 use crate::text::Span;
@@ -170,29 +170,6 @@ impl Mentions {
         let own = &new.starts[..new.starts.len() - 1];
         let own = own.iter().map(|start| (start.0 + first.0, start.1 + first.1));
         self.starts.splice(blocks.start + 1..blocks.end + 1, own);
-    }
-
-    /// Whether mentions that came name just what those named that went.
-    pub(super) fn say_the_same(
-        &self,
-        edited: &Edited,
-        new: &Self,
-        text: &str,
-        vocabulary: &Vocabulary,
-    ) -> bool {
-        let (old, new) = (self.found(edited.went.text, vocabulary), new.found(text, vocabulary));
-        let same_word = |(one, other): (&Word, &Word)| {
-            let same_text = one.span.of(old.text) == other.span.of(new.text);
-            same_text && (one.number, one.kind) == (other.number, other.kind)
-        };
-        let same = |(one, other): (&Hit, &Hit)| {
-            let (own, others) = (old.words(one), new.words(other));
-            one.title.is_some() == other.title.is_some()
-                && own.len() == others.len()
-                && own.iter().zip(others).all(same_word)
-        };
-        let gone = &old.hits[self.hits_of(edited.gone.clone())];
-        gone.len() == new.hits.len() && gone.iter().zip(new.hits).all(same)
     }
 
     /// The mentions with what is known of their words.

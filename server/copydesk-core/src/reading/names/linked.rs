@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::candidates::{self, Candidate};
 use super::clusters;
 use super::draft::{self, Found, Mentions, moved};
+use super::middle::Middle;
 use super::typography::Sieve;
 use super::variants::{self, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
@@ -79,24 +80,28 @@ impl Linked {
         }
         let Some(new) = self.words_of(draft, edited) else { return false };
         let (change, shift) = (edited.change, edited.change.shift());
-        self.persons.take_if(|_| !self.mentions.say_the_same(edited, &new, draft.text, &self.vocabulary));
         let gone = self.mentions.hits_of(edited.gone.clone());
-        let mut touched: Vec<WordNumber> = {
-            let found = self.mentions.found(edited.went.text, &self.vocabulary);
-            self.sieve.remove(&found, gone.clone());
-            words(&found, gone.clone()).chain(words(&found, around(&found, change.old))).collect()
+        let (mut touched, same): (Vec<WordNumber>, bool) = {
+            let old = self.mentions.found(edited.went.text, &self.vocabulary);
+            let come = new.found(draft.text, &self.vocabulary);
+            let middle = Middle::of(&old, gone, &come, change);
+            self.sieve.replace((&old, middle.old.clone()), (&come, middle.new.clone()), middle.same);
+            let near = words(&old, around(&old, change.old));
+            (words(&old, middle.old).chain(words(&come, middle.new)).chain(near).collect(), middle.same)
         };
+        self.persons.take_if(|_| !same);
         self.mentions.replace(edited.gone.clone(), new, change.old.end, shift);
 
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        let come = self.mentions.hits_of(edited.come.clone());
-        self.sieve.add(&found, come.clone());
-        touched.extend(words(&found, come).chain(words(&found, around(&found, change.new))));
-        touched.extend(self.vocabulary.touched().iter().map(|touched| touched.number));
+        touched.extend(words(&found, around(&found, change.new)));
+        let counted = self.vocabulary.touched().iter().filter(|touched| self.vocabulary.differs(touched));
+        touched.extend(counted.map(|touched| touched.number));
         touched.sort_unstable();
         touched.dedup();
 
-        self.types = if self.sieve.was_disturbed() {
+        // Whose an article is hangs on the names of the whole draft.
+        let other_articles = !same && self.sieve.articles();
+        self.types = if self.sieve.was_disturbed() || other_articles {
             variants::by_types(&found, &self.sieve)
         } else {
             self.types.drain(..).map(|variant| variant.moved(change.old.end, shift)).collect()
