@@ -28,8 +28,8 @@ pub struct Linked {
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
     verdicts: Vec<Option<Variant>>,
-    /// The pairs that differ in type alone, whoever bears them.
-    types: Vec<Variant>,
+    /// The pairs that differ in type alone, and whether each is one name.
+    types: Vec<(Variant, bool)>,
     /// Which mentions are a person's, once that was asked.
     persons: Option<Vec<bool>>,
 }
@@ -46,7 +46,7 @@ impl Linked {
             self.begin(draft);
         }
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        let types = self.types.iter().filter(|pair| variants::is_one(&found, pair));
+        let types = self.types.iter().filter(|(_, one)| *one).map(|(pair, _)| pair);
         variants::in_order(&found, types.chain(self.verdicts.iter().flatten()).cloned())
     }
 
@@ -67,7 +67,7 @@ impl Linked {
         self.sieve.clear();
         self.sieve.add(&found, 0..found.hits.len());
         self.sieve.was_disturbed();
-        self.types = variants::by_types(&found, &self.sieve);
+        self.types = by_types(&found, &self.sieve);
         self.pairs = candidates::pairs(&self.vocabulary);
         let alike = variants::alike(&self.pairs);
         self.verdicts = variants::by_letters(&found, &alike, &self.pairs).collect();
@@ -102,15 +102,21 @@ impl Linked {
         // Whose an article is hangs on the names of the whole draft.
         let other_articles = !same && self.sieve.articles();
         self.types = if self.sieve.was_disturbed() || other_articles {
-            variants::by_types(&found, &self.sieve)
+            by_types(&found, &self.sieve)
         } else {
-            self.types.drain(..).map(|variant| variant.moved(change.old.end, shift)).collect()
+            let known = self.types.drain(..);
+            known
+                .map(|(pair, one)| still(&found, pair.moved(change.old.end, shift), one, change.new))
+                .collect()
         };
-        let alive = |touched: &Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
-        let known = if self.vocabulary.touched().iter().any(alive) {
-            std::mem::replace(&mut self.pairs, candidates::pairs(&self.vocabulary))
-        } else {
-            self.pairs.clone()
+        let turned = |touched: &&Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
+        let turned = self.vocabulary.touched().iter().filter(turned);
+        let turned: Vec<_> = turned.map(|touched| touched.number).collect();
+        let known = std::mem::take(&mut self.pairs);
+        self.pairs = match turned.as_slice() {
+            [] => known.clone(),
+            turned => candidates::pairs_after(&self.vocabulary, &known, turned)
+                .unwrap_or_else(|| candidates::pairs(&self.vocabulary)),
         };
         let verdicts = std::mem::take(&mut self.verdicts);
         self.verdicts = judge(&found, &self.pairs, &touched, &known, verdicts, (change.old.end, shift));
@@ -140,6 +146,25 @@ impl Linked {
         }
         Some(Mentions::of_blocks(draft, edited.come.clone(), &numbers, &self.vocabulary))
     }
+}
+
+/// The pairs that differ in type alone, and whether each is one name.
+fn by_types(found: &Found, sieve: &Sieve) -> Vec<(Variant, bool)> {
+    let told = |pair: Variant| {
+        let one = variants::is_one(found, &pair);
+        (pair, one)
+    };
+    variants::by_types(found, sieve).into_iter().map(told).collect()
+}
+
+/// A pair that an edit left alone, with whether it is one name still: that hangs on the words around it.
+fn still(found: &Found, pair: Variant, one: bool, edit: Span) -> (Variant, bool) {
+    let near = |place: &Span| place.start <= edit.end + REACH && edit.start <= place.end + REACH;
+    let one = match pair.odd.places.iter().chain(&pair.base.places).any(near) {
+        true => variants::is_one(found, &pair),
+        false => one,
+    };
+    (pair, one)
 }
 
 /// The verdicts of pairs: new ones where a word was touched, the known ones otherwise.
