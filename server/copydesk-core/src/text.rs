@@ -368,12 +368,14 @@ impl Encoding {
             return floor(text, units);
         }
         let (mut at, mut left) = (0, units);
-        for stride in text.as_bytes().chunks(STRIDE) {
-            let takes = self.units_that_begin(stride);
-            if takes > left {
-                break;
+        for length in [STRIDE, 64] {
+            for stride in text.as_bytes()[at..].chunks(length) {
+                let takes = self.units_that_begin(stride);
+                if takes > left {
+                    break;
+                }
+                (at, left) = (at + stride.len(), left - takes);
             }
-            (at, left) = (at + stride.len(), left - takes);
         }
         // What began in a stride goes on to its end.
         let edge = (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());

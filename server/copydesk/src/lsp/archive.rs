@@ -94,7 +94,7 @@ fn read(path: &Path, encoding: Encoding) -> Option<Vec<Filed>> {
     let name = path.file_name()?.to_string_lossy();
     let draft = Draft::named(text, &name);
     // A draft that can't be read costs its own names only.
-    let read = || copydesk_core::read(&draft, &Stylebook::default(), &mut Memo::default());
+    let read = || copydesk_core::read(&draft, &Stylebook::default(), &mut Memo::none());
     let reading = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).ok()?;
     Some(names(&draft.text, &reading, encoding))
 }

@@ -223,6 +223,9 @@ impl Snapshot {
     ) -> Option<View> {
         let Snapshot { draft, version, edition } = self;
         let reading = copydesk_core::read_unless(&draft, &stylebook, memo, stop)?;
+        if stop() {
+            return None;
+        }
         let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
         Some(View { uri, draft, version, edition, stylebook, reading, findings, failed })
     }
