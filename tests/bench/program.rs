@@ -6,9 +6,13 @@
 //!
 //! Processor seconds and memory come from `/proc`, which is Linux: elsewhere these rows say so.
 
+#[path = "program/command.rs"]
+mod command;
 mod copy;
 #[path = "program/floor.rs"]
 mod floor;
+#[path = "program/hand.rs"]
+mod hand;
 #[path = "program/page.rs"]
 mod page;
 #[path = "program/processor.rs"]
@@ -28,14 +32,17 @@ fn main() {
         println!("for `cargo bench --bench program`");
         return;
     }
-    let mut page = Page::default();
-    // A profiler asks for one part.
-    let part = std::env::var("COPYDESK_BENCH").unwrap_or_default();
-    if part != "typing" {
-        throughput::measure(&mut page);
+    // A profiler asks for one thing, done again and again.
+    match std::env::var("COPYDESK_BENCH").as_deref() {
+        Ok("archive") => throughput::repeated(20),
+        Ok("typing in 1,000 words") => typing::repeated(1_000, 150_000),
+        Ok("typing in 100,000 words") => typing::repeated(100_000, 4_000),
+        Ok(part) => panic!("there is no part {part:?}"),
+        Err(_) => {
+            let mut page = Page::default();
+            throughput::measure(&mut page);
+            typing::measure(&mut page);
+            println!("{page}");
+        }
     }
-    if part != "throughput" {
-        typing::measure(&mut page);
-    }
-    println!("{page}");
 }

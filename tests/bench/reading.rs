@@ -21,6 +21,12 @@ fn from_nothing(bencher: Bencher, words: usize) {
     measure(bencher, &copy::draft(1, words));
 }
 
+/// A check of a draft of so many bytes, every paragraph with a person, a quotation and a date of its own.
+#[divan::bench(args = [600_000, 6_000_000], max_time = 4)]
+fn ever_new_names(bencher: Bencher, bytes: usize) {
+    measure(bencher, &copy::news(1, bytes));
+}
+
 /// A check of a draft in which so many different people are named: every name has to be held
 /// against the others.
 #[divan::bench(args = [10_000, 100_000], max_time = 4)]

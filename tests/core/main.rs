@@ -1,5 +1,6 @@
 //! Tests of the core: rule pages, whole drafts, readings, the memo, the layers.
 
+mod benchmarks;
 mod dates;
 mod formats;
 mod layers;

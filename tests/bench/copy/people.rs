@@ -8,9 +8,6 @@ const ENDINGS: [&str; 5] = ["a", "el", "on", "ur", "as"];
 /// Syllables that are used: a prime, so that what is reckoned with them can be undone.
 const SYLLABLES: u64 = 59;
 
-/// Surnames that there are.
-const SURNAMES: u64 = SYLLABLES.pow(3);
-
 /// A person of a draft.
 pub(super) struct Person {
     given: String,
@@ -18,13 +15,24 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// The person of a number. Two hundred thousand numbers in a row have different surnames, and any
-    /// two of them differ in three syllables at least: none is another's misspelling.
+    /// The person of a number. Every other one has a name that returns after some thousand people, as names
+    /// do in an archive; the rest are [`Self::rare`].
     pub(super) fn new(number: u64) -> Self {
-        // A factor without a common one visits every surname once, neighbours far apart.
-        let surname = number.wrapping_mul(104_729) % SURNAMES;
-        let given = number.wrapping_mul(2_741) % SYLLABLES.pow(2);
-        Self { given: spelled(given, 2), surname: spelled(surname, 3) }
+        if number.is_multiple_of(2) { Self::of(number / 2, 2) } else { Self::rare(number) }
+    }
+
+    /// The person of a number, with a long name: two hundred thousand numbers in a row have different
+    /// surnames.
+    pub(super) fn rare(number: u64) -> Self {
+        Self::of(number, 3)
+    }
+
+    /// A person whose surname is reckoned from so many syllables.
+    fn of(number: u64, syllables: u32) -> Self {
+        // Factors without a common one with 59 visit every name once, neighbours far apart.
+        let surname = number.wrapping_mul(104_729) % SYLLABLES.pow(syllables);
+        let given = [number.wrapping_mul(2_741), number.wrapping_mul(41)].map(|part| part % SYLLABLES);
+        Self { given: written(&given), surname: spelled(surname, syllables) }
     }
 
     pub(super) fn full(&self) -> String {
@@ -38,14 +46,19 @@ impl Person {
     }
 }
 
-/// A number in syllables, the first letter a capital. Two more syllables are reckoned from the others,
+/// A number in syllables. Two more syllables are reckoned from the others,
 /// as a code that finds errors does (Reed and Solomon), so that words differ in three or in none.
 fn spelled(number: u64, syllables: u32) -> String {
-    let digits: Vec<u64> = (0..syllables).map(|at| number / SYLLABLES.pow(at) % SYLLABLES).collect();
+    let mut digits: Vec<u64> = (0..syllables).map(|at| number / SYLLABLES.pow(at) % SYLLABLES).collect();
     let sum: u64 = digits.iter().sum();
     let weighted: u64 = digits.iter().zip(1..).map(|(digit, weight)| digit * weight).sum();
-    let checks = [sum % SYLLABLES, weighted % SYLLABLES];
-    let mut word: String = digits.iter().chain(&checks).map(|digit| syllable(*digit as usize)).collect();
+    digits.extend([sum % SYLLABLES, weighted % SYLLABLES]);
+    written(&digits)
+}
+
+/// Syllables as a name, the first letter a capital.
+fn written(digits: &[u64]) -> String {
+    let mut word: String = digits.iter().map(|digit| syllable(*digit as usize)).collect();
     word[..1].make_ascii_uppercase();
     word
 }

@@ -1,16 +1,38 @@
-//! What drafts are put together from.
+//! What drafts are put together from, beside plain words.
 
-pub(super) const PLACES: &[&str] = &[
-    "Oakhaven",
-    "Millbrook",
-    "Eastwick",
-    "Port Ansel",
-    "Harrow Falls",
-    "Linden",
-    "Graywater",
-    "Saltmarsh",
-    "New Tarrow",
-    "Coldspring",
+use super::dice::Dice;
+
+/// A place that is on no map: Oakhaven, Graybridge.
+pub(super) fn place(dice: &mut Dice) -> String {
+    format!("{}{}", dice.pick(PLACE_HEADS), dice.pick(PLACE_TAILS))
+}
+
+const PLACE_HEADS: &[&str] = &[
+    "Amber", "Birch", "Cinder", "Dun", "Elder", "Fern", "Gold", "Hazel", "Iron", "Juniper", "Kings", "Lark",
+    "Mill", "Nettle", "Oak", "Pepper", "Quarry", "Raven", "Salt", "Thistle", "Ump", "Violet", "Wolf",
+    "Yarrow",
+];
+
+const PLACE_TAILS: &[&str] =
+    &["brook", "cliff", "dale", "field", "gate", "haven", "marsh", "stow", "water", "port"];
+
+pub(super) const ORGANISATIONS: &[&str] = &[
+    "Housing Authority",
+    "Chamber of Commerce",
+    "Harbor Board",
+    "School District",
+    "Water Company",
+    "University",
+    "Transit Agency",
+    "Historical Society",
+];
+
+pub(super) const BILLS: &[&str] = &[
+    "Clean Rivers Act",
+    "Orchard Party",
+    "Tenants First Campaign",
+    "Fair Ferries Treaty",
+    "Open Records Law",
 ];
 
 pub(super) const BODIES: &[&str] = &[
@@ -26,6 +48,8 @@ pub(super) const BODIES: &[&str] = &[
     "planning commission",
 ];
 
+pub(super) const PAPERS: &[&str] = &["minutes", "budget", "accounts", "records", "latest count"];
+
 pub(super) const OFFICES: &[&str] = &[
     "president",
     "a spokeswoman",
@@ -37,42 +61,16 @@ pub(super) const OFFICES: &[&str] = &[
     "a former head",
 ];
 
-pub(super) const MATTERS: &[&str] = &[
-    "budget",
-    "new bridge",
-    "bus lines",
-    "flood wall",
-    "teachers’ contract",
-    "grain terminal",
-    "old mill",
-    "zoning plan",
-    "ferry",
-    "two-year drought plan",
-    "stadium",
-    "state’s inquiry",
-];
+pub(super) const OPENINGS: &[&str] =
+    &["still, ", "for now, ", "by then, ", "meanwhile, ", "under the plan, ", "earlier this year, "];
 
-pub(super) const DEEDS: &[&str] = &[
-    "approved",
-    "put off",
-    "turned down",
-    "inspected",
-    "paid for",
-    "rebuilt",
-    "had promised",
-    "has reviewed",
-    "will take over",
-    "could not explain",
-    "sold",
-    "opened",
-];
-
+/// When, in drafts of Friday, March 15, 2019.
 pub(super) const TIMES: &[&str] = &[
     "on Tuesday",
     "last year",
     "in January",
     "after months of talks",
-    "on March 4, 2019",
+    "on March 4",
     "in 2017",
     "before the storm came",
     "at a meeting on Wednesday night",
@@ -92,24 +90,33 @@ pub(super) const DAYS: &[(&str, &str)] = &[
     ("Friday", "April 12"),
 ];
 
-pub(super) const VERBS: &[&str] =
-    &["said", "said", "said", "said", "added", "told the board", "wrote", "warned", "recalled", "argued"];
-
-pub(super) const QUOTED: &[&str] = &[
-    "We have waited for this long enough",
-    "Nobody told us what it would cost",
-    "This is a good day for the whole valley",
-    "There was water in every cellar, and no one came",
-    "If they want to close it, they have to say so",
-    "You can’t run buses on promises",
-    "My father worked there, and so did his",
-    "It isn’t the money, it is how they went about it",
-    "That bridge was never meant for trucks",
-    "We will look at the figures and decide then",
+pub(super) const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
-/// Words that were a sentence, as they stand within one.
-pub(super) fn small(quoted: &str) -> String {
-    let (first, rest) = quoted.split_at(1);
-    first.to_lowercase() + rest
-}
+pub(super) const VERBS: &[&str] =
+    &["said", "said", "said", "said", "added", "wrote", "warned", "recalled", "argued"];
+
+pub(super) const QUOTED: &[&str] = &[
+    "we have waited for this long enough",
+    "nobody told us what it would cost",
+    "this is a good day for the whole valley",
+    "there was water in every cellar, and no one came",
+    "if they want to close it, they have to say so",
+    "you can’t run buses on promises",
+    "my father worked there, and so did his",
+    "it isn’t the money, it is how they went about it",
+    "that bridge was never meant for trucks",
+    "we will look at the figures and decide then",
+];

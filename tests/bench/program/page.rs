@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
+/// Stands where nothing is wanted of a figure: it is there to read others by.
+pub(crate) const NOTHING: &str = "–";
+
 /// Figures in the order they came, ratios apart from what a stopwatch says.
 #[derive(Default)]
 pub(crate) struct Page {
@@ -12,14 +15,14 @@ pub(crate) struct Page {
 impl Page {
     /// A ratio, measured some times; what is wanted of it.
     pub(crate) fn ratio(&mut self, what: &str, wanted: &str, samples: &[f64]) {
-        eprintln!("{what}: {}", spread(samples));
+        eprintln!("{what} ({wanted}): {}", spread(samples));
         self.ratios.push(format!("| {what} | {wanted} | {} |", spread(samples)));
     }
 
-    /// A figure with its unit, which is the machine's as much as the program's.
-    pub(crate) fn plain(&mut self, what: &str, unit: &str, samples: &[f64]) {
-        eprintln!("{what}: {} {unit}", spread(samples));
-        self.plain.push(format!("| {what} | {unit} | {} |", spread(samples)));
+    /// A figure with its unit, which is the machine's as much as the program's; what is wanted of it.
+    pub(crate) fn plain(&mut self, what: &str, unit: &str, wanted: &str, samples: &[f64]) {
+        eprintln!("{what} ({wanted}): {} {unit}", spread(samples));
+        self.plain.push(format!("| {what} | {unit} | {wanted} | {} |", spread(samples)));
     }
 }
 
@@ -29,7 +32,7 @@ impl Display for Page {
         writeln!(page, "| | wanted | least | median | most |\n|---|---|---|---|---|")?;
         self.ratios.iter().try_for_each(|row| writeln!(page, "{row}"))?;
         writeln!(page, "\n## By the stopwatch\n")?;
-        writeln!(page, "| | unit | least | median | most |\n|---|---|---|---|---|")?;
+        writeln!(page, "| | unit | wanted | least | median | most |\n|---|---|---|---|---|---|")?;
         self.plain.iter().try_for_each(|row| writeln!(page, "{row}"))
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Server {
     process: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    /// Frames that are written and not yet sent.
+    outbox: Vec<u8>,
     /// The last frame that was read.
     frame: Vec<u8>,
     requests: u64,
@@ -34,10 +36,12 @@ impl Server {
             .expect("the program starts");
         let input = process.stdin.take().expect("a pipe");
         let output = BufReader::with_capacity(1 << 16, process.stdout.take().expect("a pipe"));
-        let mut server = Self { process, input, output, frame: Vec::new(), requests: 0, version: 0 };
+        let mut server =
+            Self { process, input, output, outbox: Vec::new(), frame: Vec::new(), requests: 0, version: 0 };
         let params = json!({ "processId": null, "rootUri": null, "capabilities": {} });
         server.request("initialize", &params);
-        server.send(&json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }));
+        server.answer();
+        server.notify("initialized", &json!({}));
         server
     }
 
@@ -49,22 +53,31 @@ impl Server {
         self.findings();
     }
 
-    /// A request that the server doesn't know: there and back, and nothing in between.
-    pub(crate) fn nothing(&mut self) {
+    /// Asks what the server doesn't know: there and back, and nothing in between. [`Self::answer`] waits.
+    pub(crate) fn ask_nothing(&mut self) {
         self.request("copydesk/none", &json!({}));
     }
 
-    /// Puts text in the place of some characters of a line. [`Self::findings`] waits for what is found.
-    pub(crate) fn edit(&mut self, line: usize, from: usize, to: usize, text: &str) {
+    /// Sends what was asked, and waits for its answer.
+    pub(crate) fn answer(&mut self) {
+        self.send();
+        let id = format!("\"id\":{}", self.requests);
+        self.wait("", &id);
+    }
+
+    /// Puts text between two places, each a line and a character. [`Self::findings`] sends it.
+    pub(crate) fn edit(&mut self, from: (usize, usize), to: (usize, usize), text: &str) {
         self.version += 1;
-        let place = |character| json!({ "line": line, "character": character });
-        let change = json!({ "range": { "start": place(from), "end": place(to) }, "text": text });
+        let [start, end] =
+            [from, to].map(|(line, character)| json!({ "line": line, "character": character }));
+        let change = json!({ "range": { "start": start, "end": end }, "text": text });
         let draft = json!({ "uri": URI, "version": self.version });
         self.notify("textDocument/didChange", &json!({ "textDocument": draft, "contentChanges": [change] }));
     }
 
-    /// Waits for the findings of the draft's last version.
+    /// Sends all edits, and waits for the findings of the draft's last version.
     pub(crate) fn findings(&mut self) {
+        self.send();
         let version = format!("\"version\":{}", self.version);
         self.wait("publishDiagnostics", &version);
     }
@@ -74,21 +87,24 @@ impl Server {
         processor::peak_memory(self.process.id())
     }
 
+    /// Sends what is written.
+    pub(crate) fn send(&mut self) {
+        self.input.write_all(&self.outbox).and_then(|()| self.input.flush()).expect("the server reads");
+        self.outbox.clear();
+    }
+
     fn request(&mut self, method: &str, params: &Value) {
         self.requests += 1;
-        self.send(&json!({ "jsonrpc": "2.0", "id": self.requests, "method": method, "params": params }));
-        let id = format!("\"id\":{}", self.requests);
-        self.wait("", &id);
+        self.write(&json!({ "jsonrpc": "2.0", "id": self.requests, "method": method, "params": params }));
     }
 
     fn notify(&mut self, method: &str, params: &Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+        self.write(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
-    fn send(&mut self, message: &Value) {
+    fn write(&mut self, message: &Value) {
         let body = message.to_string();
-        let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        self.input.write_all(frame.as_bytes()).and_then(|()| self.input.flush()).expect("the server reads");
+        self.outbox.extend(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     /// Waits for a message of a method that holds a number under a key.
