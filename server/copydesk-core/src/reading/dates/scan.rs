@@ -78,12 +78,23 @@ impl<'a> Scan<'a> {
         end
     }
 
-    /// Whether a word is an article of what has nothing to do with time: most are.
+    /// Whether a word of time stands before one that has nothing to do with time, so that no expression
+    /// opens with it: most articles do, most "this" and "more".
     fn is_idle(&self, at: usize, token: &Token) -> bool {
-        matches!(self.times.word(token.word), TimeWord::Article)
-            && self
-                .token(at + 1)
-                .is_none_or(|next| next.kind == Kind::Word && !next.classes.any(AFTER_ARTICLE))
+        const DATED: Classes = Classes::TIME.or(Classes::WEEKDAY).or(Classes::MONTH);
+        let Some(next) = self.token(at + 1) else { return false };
+        if next.kind != Kind::Word {
+            return false;
+        }
+        match self.times.word(token.word) {
+            TimeWord::Article => !next.classes.any(AFTER_ARTICLE),
+            TimeWord::Which(_) | TimeWord::About => !next.classes.any(DATED),
+            TimeWord::Ordinal(_) => !next.classes.any(DATED) && !self.is_word(at + 1, &["of"]),
+            TimeWord::Bound => {
+                !self.is_word(at + 1, &["than", "least", "most", "to", "more", "less", "fewer"])
+            }
+            _ => false,
+        }
     }
 
     /// A word that names a day or a month, or is one of time as well.
@@ -142,10 +153,11 @@ impl<'a> Scan<'a> {
 
     /// Whether an expression stands as an adjective: "the Jan. 6 committee", "an important Monday speech".
     fn is_name_of_thing(&self, tokens: &std::ops::Range<usize>) -> bool {
-        let Some(before) = self.before(tokens.start) else { return false };
+        let Some(before) = self.before(tokens.start).filter(|_| self.is_thing(tokens.end)) else {
+            return false;
+        };
         let verb = tense::at_word(self, before) != Tense::Unknown || self.is(before, Classes::CUE);
-        self.is_thing(tokens.end)
-            && !verb
+        !verb
             && !self.is_word(
                 before,
                 &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","],

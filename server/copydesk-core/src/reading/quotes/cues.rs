@@ -236,10 +236,10 @@ impl Finder<'_> {
             return self.passive(at, manner);
         }
         // "“Police!” Everyone froze." tells of no one who spoke.
-        let crowd = subject.is_some_and(|subject| {
+        let crowd = |subject: Subject| {
             ["everyone", "everybody"].iter().any(|word| self.word(subject.head).eq_ignore_ascii_case(word))
-        });
-        if manner == Manner::Acts && crowd {
+        };
+        if manner == Manner::Acts && subject.is_some_and(crowd) {
             return;
         }
         let can_speak = subject.is_some_and(|subject| {

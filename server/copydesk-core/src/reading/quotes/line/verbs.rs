@@ -169,9 +169,13 @@ fn known_sayer(classes: Classes) -> bool {
 }
 
 /// Whether a token is a verb of speech by the newsroom’s own list.
+#[inline]
 pub(in crate::reading::quotes) fn is_own_cue(paragraph: &Paragraph, token: usize) -> bool {
-    let own = paragraph.context.cues;
-    !own.is_empty() && own.iter().any(|lemma| is_form(paragraph.word(token), lemma))
+    !paragraph.context.cues.is_empty() && is_one_of(paragraph.context.cues, paragraph, token)
+}
+
+fn is_one_of(own: &[String], paragraph: &Paragraph, token: usize) -> bool {
+    own.iter().any(|lemma| is_form(paragraph.word(token), lemma))
 }
 
 /// Whether a word is a form of a regular verb: opine, opines, opined, opining.
