@@ -64,6 +64,8 @@ const SCRAPS: &[&str] = &[
     "U.S.",
     "US",
     "Lindt",
+    "Mr. ",
+    "((SOT: RUIZ)) ",
     "RUIZ",
     "The Harbour",
     "TheHarbour",
@@ -93,7 +95,7 @@ impl Dice {
 
 /// A draft with many paragraphs of every kind, in which few edits reach far.
 fn long() -> String {
-    const PARAGRAPHS: [&str; 12] = [
+    const PARAGRAPHS: [&str; 19] = [
         "Mayor Ana Ruiz told reporters on Friday that the harbour would close.",
         "“We lost the harvest,” Ruiz said. “Now we lose the ships.”",
         "Hasan Rouhani met Bo Lind in Leer, and Hassan Rouhani left on Jan. 3.",
@@ -105,9 +107,21 @@ fn long() -> String {
         "| name | town |\n|---|---|\n| Zoe Barragan | Leer |",
         "```\ncode with “marks”\n```",
         "<!-- copydesk: allow missing-date: known -->\nRouhani-Zarif talks went on. Zarif left; Rouhani stayed.",
+        "Bo Lind shrugged. “It was time for it to close, and it will close.”",
+        "Moritz waved. “We said so last year, and no one listened to us.”",
+        "Ruiz left after the vote. “It was the worst day that this town has seen.”",
+        "“No, we did not.”",
+        "“You did say so.”",
+        "The harbour master then told them this:",
+        "Hassan Rouhani flew to Leer. Nothing that was said there was new to anyone who had followed the talks \
+for as long as those who lived beside the water had to follow them, and nobody who was there would say that \
+anything was decided in the end, for the ones who decide stay away from such talks. Khalid El-Masri knew. In the \
+spring the ice went out with the tide and nobody saw it go, though all had waited for it all the winter long. \
+Hasan Rouhani wrote it down. The U.S. envoy, Bo Lindt, read what he wrote to The Harbour, and said nothing \
+more to anyone at all until the spring was over and the ships were back. Zoë Barragán was there, in 2019.",
         "Last week O’Neil spoke. “We said so,” O’Neill’s lawyer said yesterday.",
     ];
-    (0..40).map(|at| format!("{}\n\n", PARAGRAPHS[at * 5 % PARAGRAPHS.len()])).collect()
+    (0..48).map(|at| format!("{}\n\n", PARAGRAPHS[(at * 5 + at / 19) % PARAGRAPHS.len()])).collect()
 }
 
 fn storm(format: &'static Format, start: &str, seed: u64) {
@@ -115,6 +129,8 @@ fn storm(format: &'static Format, start: &str, seed: u64) {
     let mut dice = Dice(seed);
     let mut draft = Draft::new(Text::from(start), format, Some("2020-01-03-harbour.md"));
     let (stylebook, mut memo) = (Stylebook::default(), Memo::default());
+    // What someone still holds is not edited under their eyes.
+    let mut held: Option<(Reading, Reading)> = None;
     for turn in 0..edits {
         edit(&mut draft.text, start, &mut dice);
         if dice.below(4) == 0 {
@@ -127,9 +143,14 @@ fn storm(format: &'static Format, start: &str, seed: u64) {
             "edit {turn} of seed {seed} reads differently with a memo:\n{}",
             differences(&kept, &fresh)
         );
+        assert!(
+            held.as_ref().is_none_or(|(kept, fresh)| kept == fresh),
+            "edit {turn} of seed {seed} reached back"
+        );
         for finding in judge(&kept, &stylebook) {
             assert!(kept.text.get(finding.span.range()).is_some(), "{finding:?} fits {:?}", kept.text);
         }
+        held = (dice.below(3) == 0).then_some((kept, fresh));
     }
 }
 

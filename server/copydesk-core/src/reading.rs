@@ -22,7 +22,7 @@ use self::quotes::Quote;
 use crate::draft::Draft;
 use crate::formats::{Block, FrontMatter, Outline};
 use crate::stylebook::Stylebook;
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// A draft, read. Every span is in bytes of `text`.
 ///
@@ -31,11 +31,11 @@ use crate::text::Span;
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The draft's text in one piece.
-    pub text: Arc<str>,
+    pub text: Text,
     /// How it is laid out.
     pub outline: Arc<Outline>,
     /// Quotations, sorted; a nested one follows the one that holds it.
-    pub quotes: quotes::Quotes,
+    pub quotes: Arc<quotes::Quotes>,
     /// Pairs of spellings that look like one name, by the first place of the odd one.
     pub variants: Vec<Variant>,
     /// The draft's own date and every expression of time in it, sorted.
@@ -111,12 +111,8 @@ pub fn read_unless(
     memo: &mut Memo,
     stop: &dyn Fn() -> bool,
 ) -> Option<Reading> {
-    let text = draft.text.contiguous();
-    let memo::Read { outline, paragraphs, variants, dates } = memo.read(draft, &text, stylebook, stop)?;
-    let linked = link::Paragraphs::new(&text, &outline, &paragraphs);
-    let known = OnceLock::new();
-    let quotes = quotes::link(&linked, &|| known.get_or_init(|| names::link(&linked)));
-    let names = known;
+    let memo::Read { outline, paragraphs, quotes, variants, dates } = memo.read(draft, stylebook, stop)?;
+    let (text, names) = (draft.text.clone(), OnceLock::new());
     let (speakers, sentences) = (OnceLock::new(), OnceLock::new());
     Some(Reading { text, outline, quotes, variants, dates, paragraphs, names, speakers, sentences })
 }

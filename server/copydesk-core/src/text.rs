@@ -1,16 +1,16 @@
 //! Text and the places in it.
 //!
 //! Inside copydesk a place is an offset in UTF-8 bytes. Lines, columns and UTF-16 are made here,
-//! at the edge, and nowhere else. With `draft`, the only user of ropey.
+//! at the edge, and nowhere else.
 
+mod lines;
 mod places;
 
-use std::borrow::Cow;
+use std::ops::Deref;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
-use ropey::Rope;
-
+use lines::Lines;
 pub use places::Places;
 
 /// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.
@@ -96,8 +96,21 @@ pub struct Change {
 }
 
 impl Change {
-    /// The change between two texts; `None` where they are the same.
-    pub fn between(old: &str, new: &str) -> Option<Self> {
+    /// The change between two texts; `None` where they are the same. A text that was made of the other
+    /// by edits knows it; any others are compared.
+    pub fn between(old: &Text, new: &Text) -> Option<Self> {
+        if Arc::ptr_eq(&old.0, &new.0) {
+            return None;
+        }
+        let known = new.0.made.as_ref().filter(|made| Weak::as_ptr(&made.of) == Arc::as_ptr(&old.0));
+        let whole = Self { old: Span::new(0, old.len()), new: Span::new(0, new.len()) };
+        known.map_or(whole, |made| made.by).trimmed(old, new)
+    }
+
+    /// The least change: what is the same at both its ends left out. `None` where nothing is left.
+    fn trimmed(self, old: &str, new: &str) -> Option<Self> {
+        let from = self.old.start;
+        let (old, new) = (self.old.of(old), self.new.of(new));
         let (one, other) = (old.as_bytes(), new.as_bytes());
         let mut start = same_start(one, other);
         if start == one.len() && start == other.len() {
@@ -110,7 +123,22 @@ impl Change {
         while !old.is_char_boundary(old.len() - same) || !new.is_char_boundary(new.len() - same) {
             same -= 1;
         }
-        Some(Self { old: Span::new(start, old.len() - same), new: Span::new(start, new.len() - same) })
+        let rest = |text: &str| Span::new(start, text.len() - same).shifted(from);
+        Some(Self { old: rest(old), new: rest(new) })
+    }
+
+    /// This change with another one behind it: `edit` of what it made, with so many bytes in its place.
+    fn then(self, edit: Span, inserted: usize) -> Self {
+        let start = self.new.start.min(edit.start);
+        let end = self.new.end.max(edit.end);
+        let old = Span { start, end: end.wrapping_add_signed(-self.shift()) };
+        Self { old, new: Span { start, end: end - edit.len() as u32 + inserted as u32 } }
+    }
+
+    /// Where a stretch of the old text lies in the new one, if the change left it alone.
+    #[must_use]
+    pub fn moved(self, span: Span) -> Span {
+        if span.start >= self.old.end { span.moved(self.shift()) } else { span }
     }
 
     /// How many bytes further on what stands behind the change now stands.
@@ -166,145 +194,199 @@ pub struct Position {
     pub column: u32,
 }
 
-/// The text of a draft. A clone costs nothing; an edit costs the same at any size.
-///
-/// It lies in one piece, as a rope, or as both: a draft that is only read never pays for a rope,
-/// and one that is edited is put together once a version.
+/// The text of a draft, in one piece. A clone costs nothing. An edit moves what stands behind it; of a
+/// text that someone else holds too, it makes a copy first.
 #[derive(Clone, Debug, Default)]
-pub struct Text {
-    /// The text in one piece, unless it was edited since it was last asked for.
-    whole: OnceLock<Arc<str>>,
-    /// The text as a rope, once a place in it was asked for. One of the two is always there; if
-    /// neither is, the text is empty.
-    rope: OnceLock<Rope>,
+pub struct Text(Arc<Whole>);
+
+#[derive(Debug, Default)]
+struct Whole {
+    text: String,
+    /// Where its lines begin, once a line was asked for.
+    lines: OnceLock<Lines>,
+    made: Option<Made>,
 }
+
+/// How a text came out of another.
+#[derive(Debug)]
+struct Made {
+    of: Weak<Whole>,
+    by: Change,
+}
+
+/// Room that a text has to grow in place: a text is typed letter by letter.
+const ROOM: usize = 1024;
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self::from(Arc::from(text))
+        Self::from(text.to_owned())
     }
 }
 
-impl From<Arc<str>> for Text {
-    fn from(text: Arc<str>) -> Self {
-        Self { whole: OnceLock::from(text), rope: OnceLock::new() }
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(Arc::new(Whole { text, ..Whole::default() }))
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0.text
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || **self == **other
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self)
     }
 }
 
 impl Text {
-    /// Its length in bytes.
-    pub fn len(&self) -> usize {
-        self.whole.get().map_or_else(|| self.rope().len_bytes(), |whole| whole.len())
-    }
-
-    /// Whether there is no text at all.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// How many lines there are; the one after the last line end counts.
     pub fn line_count(&self) -> usize {
-        self.rope().len_lines()
+        self.index().count()
     }
 
-    /// The whole text in one piece.
-    pub fn contiguous(&self) -> Arc<str> {
-        let joined = || {
-            let mut whole = String::with_capacity(self.rope().len_bytes());
-            self.rope().chunks().for_each(|chunk| whole.push_str(chunk));
-            whole.into()
-        };
-        Arc::clone(self.whole.get_or_init(joined))
-    }
-
-    fn rope(&self) -> &Rope {
-        self.rope.get_or_init(|| self.whole.get().map_or_else(Rope::new, |whole| Rope::from_str(whole)))
+    fn index(&self) -> &Lines {
+        self.0.lines.get_or_init(|| Lines::of(self))
     }
 
     /// The words that a span covers, its ends moved down to character boundaries.
-    pub fn slice(&self, span: Span) -> Cow<'_, str> {
-        let end = self.floor(span.end as usize);
-        self.rope().byte_slice(self.floor(span.start as usize)..end).into()
-    }
-
-    /// The nearest character boundary at or below a byte.
-    fn floor(&self, byte: usize) -> usize {
-        self.rope().char_to_byte(self.rope().byte_to_char(byte.min(self.len())))
+    pub fn slice(&self, span: Span) -> &str {
+        &self[floor(self, span.start as usize)..floor(self, span.end as usize)]
     }
 
     /// Line, column and offset of a byte.
     pub fn place(&self, byte: usize) -> Place {
-        let char = self.rope().byte_to_char(byte.min(self.len()));
-        let line = self.rope().char_to_line(char);
-        Place {
-            line: line + 1,
-            column: char - self.rope().line_to_char(line) + 1,
-            offset: byte.min(self.len()),
-        }
+        let Position { line, column } = self.position(byte, Encoding::Utf32);
+        Place { line: line as usize + 1, column: column as usize + 1, offset: byte.min(self.len()) }
     }
 
     /// Where an editor sees a byte. A byte inside a character counts as its start.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
-        let char = self.rope().byte_to_char(byte.min(self.len()));
-        let line = self.rope().char_to_line(char);
-        let first = self.rope().line_to_char(line);
-        let column = match encoding {
-            Encoding::Utf8 => self.rope().char_to_byte(char) - self.rope().char_to_byte(first),
-            Encoding::Utf16 => self.rope().char_to_utf16_cu(char) - self.rope().char_to_utf16_cu(first),
-            Encoding::Utf32 => char - first,
-        };
-        Position { line: line as u32, column: column as u32 }
+        let byte = floor(self, byte);
+        let line = self.index().at(byte);
+        let before = &self[self.index().start(line)..byte];
+        Position { line: line as u32, column: encoding.units(before) as u32 }
     }
 
     /// The byte an editor means. A line or column past the end is the end of the text or of
     /// the line, before its line end; inside a character, or a surrogate pair, its start.
     pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
         let line = position.line as usize;
-        if line >= self.rope().len_lines() {
+        if line >= self.line_count() {
             return self.len();
         }
-        let first = self.rope().line_to_char(line);
-        let last = self.line_end(line);
-        let column = position.column as usize;
-        let char = match encoding {
-            Encoding::Utf8 => {
-                let byte = self.rope().char_to_byte(first).saturating_add(column);
-                self.rope().byte_to_char(byte.min(self.len()))
-            }
-            Encoding::Utf16 => {
-                let unit = self.rope().char_to_utf16_cu(first).saturating_add(column);
-                self.rope().utf16_cu_to_char(unit.min(self.rope().len_utf16_cu()))
-            }
-            Encoding::Utf32 => first.saturating_add(column),
-        };
-        self.rope().char_to_byte(char.min(last))
-    }
-
-    /// The character after the line's last, its line end left out.
-    fn line_end(&self, line: usize) -> usize {
-        let first = self.rope().line_to_char(line);
-        if line + 1 >= self.rope().len_lines() {
-            return self.rope().len_chars();
-        }
-        let mut end = self.rope().line_to_char(line + 1);
-        for ending in ['\n', '\r'] {
-            if end > first && self.rope().char(end - 1) == ending {
-                end -= 1;
-            }
-        }
-        end
+        let (start, end) = (self.index().start(line), self.index().start(line + 1).min(self.len()));
+        let words = &self[start..end];
+        // The end of the last line is the text's: it has no line end to leave out.
+        let last = line + 1 == self.line_count();
+        let words = if last { words } else { words.strip_suffix('\n').unwrap_or(words) };
+        let words = if last { words } else { words.strip_suffix('\r').unwrap_or(words) };
+        start + encoding.bytes(words, position.column as usize)
     }
 
     /// Puts `text` in the place of `span`. Ends past the text's end are its end, ends inside a
     /// character its start.
     pub fn replace(&mut self, span: Span, text: &str) {
-        self.rope();
-        self.whole.take();
-        let Some(rope) = self.rope.get_mut() else { return };
-        let start = rope.byte_to_char((span.start as usize).min(rope.len_bytes()));
-        let end = rope.byte_to_char((span.end as usize).min(rope.len_bytes()));
-        rope.remove(start..end);
-        rope.insert(start, text);
+        let span = Span::new(floor(self, span.start as usize), floor(self, span.end as usize));
+        let by = Change { old: span, new: Span::new(span.range().start, span.range().start + text.len()) };
+        match Arc::get_mut(&mut self.0) {
+            Some(own) => own.replace(by, text),
+            None => self.0 = Arc::new(self.0.replaced(by, text, Arc::downgrade(&self.0))),
+        }
+    }
+}
+
+impl Whole {
+    fn replace(&mut self, by: Change, text: &str) {
+        if self.text.capacity() < self.text.len() + text.len() {
+            self.text.reserve_exact(text.len() + ROOM);
+        }
+        self.text.replace_range(by.old.range(), text);
+        if let Some(lines) = self.lines.get_mut() {
+            lines.edit(&self.text, by);
+        }
+        if let Some(made) = &mut self.made {
+            made.by = made.by.then(by.old, text.len());
+        }
+    }
+
+    /// The same with an edit, beside it.
+    fn replaced(&self, by: Change, text: &str, of: Weak<Whole>) -> Self {
+        let mut whole = String::with_capacity(self.text.len() + text.len() + ROOM);
+        whole.push_str(&self.text[..by.old.range().start]);
+        whole.push_str(text);
+        whole.push_str(&self.text[by.old.range().end..]);
+        let lines = self.lines.get().cloned().map(|mut lines| {
+            lines.edit(&whole, by);
+            lines
+        });
+        Self {
+            text: whole,
+            lines: lines.map_or_else(OnceLock::new, OnceLock::from),
+            made: Some(Made { of, by }),
+        }
+    }
+}
+
+/// The nearest character boundary at or below a byte.
+fn floor(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    (0..=byte).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0)
+}
+
+impl Encoding {
+    /// How many units a text takes.
+    fn units(self, text: &str) -> usize {
+        self.units_that_begin(text.as_bytes())
+    }
+
+    /// How many units the characters take that begin in some bytes: told from first bytes alone, as
+    /// fast as memory gives them, for a line may be as long as the text.
+    fn units_that_begin(self, bytes: &[u8]) -> usize {
+        let count = |is: fn(u8) -> bool| bytes.iter().filter(|byte| is(**byte)).count();
+        let first = |byte: u8| byte & 0xC0 != 0x80;
+        match self {
+            Encoding::Utf8 => bytes.len(),
+            Encoding::Utf16 => count(first) + count(|byte| byte >= 0xF0),
+            Encoding::Utf32 => count(first),
+        }
+    }
+
+    /// How many bytes of a text so many units take; inside a character, up to its start.
+    fn bytes(self, text: &str, units: usize) -> usize {
+        if self == Encoding::Utf8 {
+            return floor(text, units);
+        }
+        let (mut at, mut left) = (0, units);
+        for length in [STRIDE, 64] {
+            for stride in text.as_bytes()[at..].chunks(length) {
+                let takes = self.units_that_begin(stride);
+                if takes > left {
+                    break;
+                }
+                (at, left) = (at + stride.len(), left - takes);
+            }
+        }
+        // What began in a stride goes on to its end.
+        let edge = (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        for (at, letter) in text[edge..].char_indices() {
+            let takes = self.units(letter.encode_utf8(&mut [0; 4]));
+            if takes > left {
+                return edge + at;
+            }
+            left -= takes;
+        }
+        text.len()
     }
 }
 
@@ -320,10 +402,11 @@ mod tests {
 
     #[test]
     fn positions_and_bytes_are_inverse() {
-        let text = Text::from(TEXT);
-        for (byte, _) in TEXT.char_indices().chain([(TEXT.len(), ' ')]) {
+        let long = TEXT.to_owned() + &"“é👍🏽” ".repeat(STRIDE / 8) + TEXT;
+        let text = Text::from(long.as_str());
+        for (byte, _) in long.char_indices().chain([(long.len(), ' ')]) {
             // Between CR and LF there is no position: it is the line's end, before both.
-            let between = byte > 0 && TEXT[..byte].ends_with('\r') && TEXT[byte..].starts_with('\n');
+            let between = byte > 0 && long[..byte].ends_with('\r') && long[byte..].starts_with('\n');
             for encoding in ENCODINGS {
                 let position = text.position(byte, encoding);
                 assert_eq!(
@@ -371,7 +454,27 @@ mod tests {
         let mut text = Text::from("one two");
         text.replace(Span::new(4, 7), "drei");
         text.replace(Span::new(8, 900), "!");
-        assert_eq!(&*text.contiguous(), "one drei!");
+        assert_eq!(&*text, "one drei!");
         assert_eq!(text.slice(Span::new(4, 8)), "drei");
+    }
+
+    #[test]
+    fn a_text_knows_by_what_change_it_was_made() {
+        let old = Text::from("Ana Ruiz said so.");
+        let mut text = old.clone();
+        let edits = [(4, 8, "Lind"), (4, 4, "Bo "), (0, 2, "é"), (13, 15, ""), (3, 40, "a"), (0, 0, "An")];
+        for (start, end, new) in edits {
+            text.replace(Span::new(start, end), new);
+            let known = text.0.made.as_ref().expect("made of another").by;
+            let change = Change::between(&old, &text);
+            assert_eq!(change, known.trimmed(&old, &text));
+            let made = |by: Change| {
+                format!("{}{}{}", &old[..by.old.range().start], by.new.of(&text), &old[by.old.range().end..])
+            };
+            assert_eq!(change.map_or(old.to_string(), made), *text);
+            assert_eq!(change.is_none(), old == text);
+        }
+        assert_eq!(Change::between(&old, &Text::from(&*old)), None);
+        assert_eq!(&*old, "Ana Ruiz said so.");
     }
 }

@@ -7,8 +7,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Format, Outline, Part, Start, Stretch, front_matter};
-use crate::text::{Change, Span};
+use super::{Block, Format, Outline, Part, Start, Stretch, front_matter};
+use crate::text::Change;
 
 /// A text laid out, with what the next version of it can be laid out by.
 #[derive(Debug)]
@@ -23,34 +23,35 @@ pub struct Laid {
 }
 
 /// The blocks that were replaced from one version to the next: all others are the same, moved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Replaced {
-    /// The old version's.
+    /// Where the old version's stood.
     pub old: Range<usize>,
-    /// The new version's.
+    /// Where the new version's stand.
     pub new: Range<usize>,
+    /// The old version's.
+    pub gone: Vec<Block>,
+    /// Whether the front matter may be another.
+    pub head: bool,
 }
 
 /// The outline of a text.
 pub(super) fn whole(format: &Format, text: &str) -> Outline {
-    Arc::unwrap_or_clone(all(format, text).outline)
+    Arc::unwrap_or_clone(lay_out(format, text).outline)
 }
 
-/// Lays a text out, by an earlier version of it and what changed since, where there is one. Tells what
-/// was replaced; `None` where that isn't known.
-pub fn lay_out(format: &Format, text: &str, old: Option<(Laid, Option<Change>)>) -> (Laid, Option<Replaced>) {
-    if let Some((mut laid, change)) = old {
-        let Some(change) = change else {
-            return (laid, Some(Replaced { old: 0..0, new: 0..0 }));
-        };
-        if let Some(replaced) = laid.edit(format, text, change) {
-            return (laid, Some(replaced));
-        }
-    }
-    (all(format, text), None)
+/// Lays a text out that was edited, and tells what was replaced.
+pub fn lay_out_again(format: &Format, text: &str, laid: &mut Laid, change: Change) -> Replaced {
+    laid.edit(format, text, change).unwrap_or_else(|| {
+        let old = std::mem::replace(laid, lay_out(format, text)).outline;
+        let head = old.front_matter != laid.outline.front_matter;
+        let gone = Arc::unwrap_or_clone(old).blocks;
+        Replaced { old: 0..gone.len(), new: 0..laid.outline.blocks.len(), gone, head }
+    })
 }
 
-fn all(format: &Format, text: &str) -> Laid {
+/// Lays a text out.
+pub fn lay_out(format: &Format, text: &str) -> Laid {
     let (front_matter, body) = front_matter::split(text);
     let opened = text.trim_start_matches('\u{FEFF}').starts_with(['-', '+', '{']) && front_matter.is_none();
     let part = (format.part)(text, Stretch { bytes: body..text.len(), headed: false });
@@ -114,45 +115,30 @@ impl Laid {
         shift: i32,
     ) -> Replaced {
         let (found, sought) = (part.starts[at], self.starts[last]);
-        let old = &*self.outline;
-        let blocks = first.blocks as usize..sought.blocks as usize;
-        let comments = first.comments as usize..sought.comments as usize;
         part.blocks.truncate(found.blocks as usize);
         part.comments.truncate(found.comments as usize);
-        let replaced = Replaced { old: blocks.clone(), new: blocks.start..blocks.start + part.blocks.len() };
+        let come = part.blocks.len();
+
+        let outline = Arc::make_mut(&mut self.outline);
+        let blocks = first.blocks as usize..sought.blocks as usize;
+        let comments = first.comments as usize..sought.comments as usize;
+        outline.blocks[blocks.end..].iter_mut().for_each(|block| block.span = block.span.moved(shift));
+        outline.comments[comments.end..].iter_mut().for_each(|comment| *comment = comment.moved(shift));
+        let gone = outline.blocks.splice(blocks.clone(), part.blocks).collect();
+        outline.comments.splice(comments, part.comments);
 
         let (new_blocks, new_comments) = (first.blocks + found.blocks, first.comments + found.comments);
-        let moved = |start: &Start| Start {
-            byte: start.byte.wrapping_add_signed(shift),
-            blocks: start.blocks - sought.blocks + new_blocks,
-            comments: start.comments - sought.comments + new_comments,
-            headed: start.headed,
-        };
+        for start in &mut self.starts[last..] {
+            start.byte = start.byte.wrapping_add_signed(shift);
+            start.blocks = start.blocks - sought.blocks + new_blocks;
+            start.comments = start.comments - sought.comments + new_comments;
+        }
         let own = part.starts[..at].iter().map(|start| Start {
             blocks: start.blocks + first.blocks,
             comments: start.comments + first.comments,
             ..*start
         });
-        let starts = own.chain(self.starts[last..].iter().map(moved)).collect::<Vec<_>>();
-        self.outline = Arc::new(Outline {
-            front_matter: old.front_matter.clone(),
-            blocks: spliced(&old.blocks, blocks, part.blocks, |block| super::Block {
-                span: block.span.moved(shift),
-                ..block.clone()
-            }),
-            comments: spliced(&old.comments, comments, part.comments, |comment: &Span| comment.moved(shift)),
-        });
-        self.starts.truncate(kept);
-        self.starts.extend(starts);
-        replaced
+        self.starts.splice(kept..last, own);
+        Replaced { new: blocks.start..blocks.start + come, old: blocks, gone, head: false }
     }
-}
-
-/// A list with a range of it replaced, and all behind it moved.
-fn spliced<T: Clone>(old: &[T], range: Range<usize>, new: Vec<T>, moved: impl Fn(&T) -> T) -> Vec<T> {
-    let mut all = Vec::with_capacity(old.len() - range.len() + new.len());
-    all.extend_from_slice(&old[..range.start]);
-    all.extend(new);
-    all.extend(old[range.end..].iter().map(moved));
-    all
 }

@@ -21,14 +21,16 @@ pub(super) struct Paragraphs<'a> {
 
 /// How a draft became another one: what its blocks are elsewhere is as it was.
 pub(super) struct Edited<'a> {
-    /// The draft as it was.
-    pub old: Paragraphs<'a>,
-    /// What changed in its text.
-    pub change: Change,
-    /// The old draft's blocks that went.
+    /// The blocks that went, in the text as it was.
+    pub went: Paragraphs<'a>,
+    /// Where they stood among the blocks.
     pub gone: Range<usize>,
     /// The blocks that came in their place.
     pub come: Range<usize>,
+    /// What changed in the text.
+    pub change: Change,
+    /// Whether the front matter may be another.
+    pub head: bool,
 }
 
 impl<'a> Paragraphs<'a> {

@@ -1,20 +1,22 @@
 //! What was read before and hasn't changed.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::{self, Dates};
 use super::link;
 use super::names::{self, Variant};
 use super::paragraph::{self, Context, ParagraphReading, Scratch};
-use super::quotes::{Convention, Count};
+use super::quotes::{self, Convention, Count, Quotes};
 use crate::draft::Draft;
-use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out};
+use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out, lay_out_again};
 use crate::languages::english;
 use crate::stylebook::Stylebook;
-use crate::text::{Change, Span};
+use crate::text::{Change, Span, Text};
 
 /// The last version of a draft that was read. A reading with a memo equals one without it.
+///
+/// What it shares with a reading is edited in place once that reading is let go, and copied before
+/// else. So whoever reads a long draft again and again had better let go of the last reading first.
 #[derive(Debug, Default)]
 pub struct Memo {
     last: Option<Last>,
@@ -24,6 +26,8 @@ pub struct Memo {
     names: names::Linked,
     /// Its dates.
     dates: dates::Linked,
+    /// Its quotations.
+    quotes: quotes::Linked,
     /// Room to read paragraphs in.
     scratch: Scratch,
 }
@@ -31,7 +35,7 @@ pub struct Memo {
 /// A draft as it was read.
 #[derive(Debug)]
 struct Last {
-    text: Arc<str>,
+    text: Text,
     format: &'static Format,
     laid: Laid,
     paragraphs: Arc<Paragraphs>,
@@ -43,10 +47,12 @@ struct Last {
 /// What each block says, by the block's index.
 pub(super) type Paragraphs = Vec<Arc<ParagraphReading>>;
 
-/// A draft laid out, its paragraphs read.
+/// A draft laid out, its paragraphs read and linked.
 pub(super) struct Read {
     pub(super) outline: Arc<Outline>,
     pub(super) paragraphs: Arc<Paragraphs>,
+    /// Quotations.
+    pub(super) quotes: Arc<Quotes>,
     /// Pairs of spellings that look like one name.
     pub(super) variants: Vec<Variant>,
     /// The draft's own date and every expression of time.
@@ -59,79 +65,74 @@ impl Memo {
         Self { forgetful: true, ..Self::default() }
     }
 
-    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links its names
-    /// and dates. `None` if it was stopped before; what was read until then is kept.
+    /// Lays a draft out, reads the paragraphs that the memo doesn't know, and links what they say.
+    /// `None` if it was stopped before; what was read until then is kept.
     pub(super) fn read(
         &mut self,
         draft: &Draft,
-        text: &Arc<str>,
         stylebook: &Stylebook,
         stop: &dyn Fn() -> bool,
     ) -> Option<Read> {
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
-            Some(last) => {
-                let (now, old) = last.edited(text, &mut self.scratch, stop);
-                (now, Some(old))
+            Some(mut last) => {
+                let old = last.edit(&draft.text, &mut self.scratch, stop);
+                (last, old)
             }
-            None => (Last::new(draft.format, text, stylebook, &mut self.scratch, stop), None),
+            None => (Last::new(draft, stylebook, &mut self.scratch, stop), None),
         };
         if !now.is_whole() {
             self.last = Some(now);
             return None;
         }
-        let edited = old.as_ref().and_then(Old::edited);
-        let variants = self.names.variants(&now.linked(), edited.as_ref());
+        let (linked, edited) = (now.linked(), old.as_ref().map(Old::edited));
+        let variants = self.names.variants(&linked, edited.as_ref());
         let name = draft.name.as_deref();
-        let dates = self.dates.dates(&now.linked(), name, stylebook.date, edited.as_ref());
-        let read = Read {
-            outline: Arc::clone(&now.laid.outline),
-            paragraphs: Arc::clone(&now.paragraphs),
-            variants,
-            dates,
-        };
+        let dates = self.dates.dates(&linked, name, stylebook.date, edited.as_ref());
+        let quotes = self.quotes.quotes(&linked, edited.as_ref(), &mut self.names);
+        let (outline, paragraphs) = (Arc::clone(&now.laid.outline), Arc::clone(&now.paragraphs));
         if !self.forgetful {
             self.last = Some(now);
         }
-        Some(read)
+        Some(Read { outline, paragraphs, quotes, variants, dates })
     }
 }
 
-/// The version before the last, and what became of it.
+/// Paragraphs that are read whether anyone waits or not: to leave them would leave all behind them.
+const FEW: usize = 8;
+
+/// What became of the version before the last.
 struct Old {
-    text: Arc<str>,
-    outline: Arc<Outline>,
-    paragraphs: Arc<Paragraphs>,
+    text: Text,
+    replaced: Replaced,
+    /// What the blocks said that went.
+    went: Paragraphs,
+    /// `None` where nothing changed.
     change: Option<Change>,
-    /// `None` where every paragraph was read anew.
-    replaced: Option<Replaced>,
 }
 
 impl Old {
-    fn edited(&self) -> Option<link::Edited<'_>> {
-        let Replaced { old: gone, new: come } = self.replaced.clone()?;
+    fn edited(&self) -> link::Edited<'_> {
+        let Replaced { old, new, gone, head } = &self.replaced;
         // Nothing changed: nowhere, then.
         let change = self.change.unwrap_or(Change { old: Span::default(), new: Span::default() });
-        let old = link::Paragraphs::new(&self.text, &self.outline, &self.paragraphs);
-        Some(link::Edited { old, change, gone, come })
+        let went =
+            link::Paragraphs { text: &self.text, front_matter: None, blocks: gone, readings: &self.went };
+        link::Edited { went, gone: old.clone(), come: new.clone(), change, head: *head }
     }
 }
 
 impl Last {
-    fn new(
-        format: &'static Format,
-        text: &Arc<str>,
-        stylebook: &Stylebook,
-        scratch: &mut Scratch,
-        stop: &dyn Fn() -> bool,
-    ) -> Self {
-        let (laid, _) = lay_out(format, text, None);
+    fn new(draft: &Draft, stylebook: &Stylebook, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> Self {
+        let text = &draft.text;
+        let laid = lay_out(draft.format, text);
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
         let (convention, cues) = (count.convention(), &stylebook.cues);
         let mut reader = Reader { text, convention, cues, scratch, stop };
         let paragraphs = Arc::new(blocks.iter().map_while(|block| reader.read(block)).collect());
-        Self { text: Arc::clone(text), format, laid, paragraphs, cues: stylebook.cues.clone(), count }
+        let (text, format, cues) = (text.clone(), draft.format, stylebook.cues.clone());
+        Self { text, format, laid, paragraphs, cues, count }
     }
 
     fn linked(&self) -> link::Paragraphs<'_> {
@@ -143,78 +144,69 @@ impl Last {
         self.paragraphs.len() == self.laid.outline.blocks.len()
     }
 
-    /// The next version of the draft, what didn't change taken over.
-    fn edited(self, text: &Arc<str>, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> (Self, Old) {
+    /// Becomes the next version of the draft, and tells what was replaced; `None` where every paragraph
+    /// is to be linked anew.
+    fn edit(&mut self, text: &Text, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> Option<Old> {
         let was_whole = self.is_whole();
-        let Self { text: old_text, format, laid, paragraphs, cues, count: old_count } = self;
-        let old = Arc::clone(&laid.outline);
-        let change = Change::between(&old_text, text);
-        let (laid, replaced) = lay_out(format, text, Some((laid, change)));
-        let new = &laid.outline.blocks;
-        let same =
-            |one: &Block, other: &Block| one.role == other.role && one.prose(&old_text) == other.prose(text);
-        let whole = || Replaced { old: 0..old.blocks.len(), new: 0..new.len() };
-        let replaced = replaced.unwrap_or_else(whole);
-        let Replaced { old: gone, new: come } = match change {
-            Some(change) => tight(replaced, change, &old.blocks, new, same),
-            None => replaced,
-        };
-        let (gone, come) = match paragraphs.len() {
-            _ if was_whole => (gone, come),
-            // What was never read is as good as gone.
-            read => {
-                let first = if change.is_some() { gone.start.min(read) } else { read };
-                (first..old.blocks.len(), first..new.len())
-            }
-        };
+        let change = Change::between(&self.text, text);
+        let old_text = std::mem::replace(&mut self.text, text.clone());
+        let mut replaced = Replaced::default();
+        if let Some(change) = change {
+            replaced = lay_out_again(self.format, text, &mut self.laid, change);
+            tighten(&mut replaced, change, &self.laid.outline.blocks, (&old_text, text));
+        }
+        let come = replaced.new.clone();
+        let blocks = &self.laid.outline.blocks;
+        let old_count = self.count;
+        let less = replaced.gone.iter().fold(old_count, |count, block| count.without(block, &old_text));
+        self.count = blocks[come.clone()].iter().fold(less, |count, block| count.block(block, text));
+        let convention = self.count.convention();
+        let mut reader = Reader { text, convention, cues: &self.cues, scratch, stop };
 
-        let less =
-            old.blocks[gone.clone()].iter().fold(old_count, |count, block| count.without(block, &old_text));
-        let count = new[come.clone()].iter().fold(less, |count, block| count.block(block, text));
-        let mut reader = Reader { text, convention: count.convention(), cues: &cues, scratch, stop };
-        let same = old_count.convention() == count.convention();
-        let paragraphs_now: Paragraphs = if same {
-            let kept = paragraphs[..gone.start].iter().cloned();
-            let mut now: Paragraphs =
-                kept.chain(new[come.clone()].iter().map_while(|block| reader.read(block))).collect();
-            if now.len() == come.end {
-                now.extend(paragraphs.get(gone.end..).unwrap_or_default().iter().cloned());
-            }
-            now
-        } else {
-            new.iter().map_while(|block| reader.read(block)).collect()
-        };
-        let replaced = (same && was_whole).then_some(Replaced { old: gone, new: come });
-        let old = Old { text: old_text, outline: old, paragraphs, change, replaced };
-        (
-            Self { text: Arc::clone(text), format, laid, paragraphs: Arc::new(paragraphs_now), cues, count },
-            old,
-        )
+        let paragraphs = Arc::make_mut(&mut self.paragraphs);
+        if convention != old_count.convention() {
+            paragraphs.clear();
+        }
+        if !was_whole || convention != old_count.convention() {
+            // What was never read is as good as gone; so is all behind it.
+            paragraphs.truncate(if change.is_some() { come.start } else { usize::MAX });
+            let unread = &blocks[paragraphs.len()..];
+            paragraphs.extend(unread.iter().map_while(|block| reader.read(block)));
+            return None;
+        }
+        if come.len() <= FEW {
+            reader.stop = &|| false;
+        }
+        let read = blocks[come.clone()].iter().map_while(|block| reader.read(block)).collect::<Vec<_>>();
+        if read.len() < come.len() {
+            paragraphs.truncate(come.start);
+            paragraphs.extend(read);
+            return None;
+        }
+        let went = paragraphs.splice(replaced.old.clone(), read).collect();
+        Some(Old { text: old_text, replaced, went, change })
     }
 }
 
-/// What was replaced, less the blocks before and behind the change that stayed the same.
-fn tight(
-    replaced: Replaced,
-    change: Change,
-    old: &[Block],
-    new: &[Block],
-    same: impl Fn(&Block, &Block) -> bool,
-) -> Replaced {
-    let Replaced { old: gone, new: come } = replaced;
+/// Leaves out the blocks before and behind the change that stayed the same.
+fn tighten(replaced: &mut Replaced, change: Change, new: &[Block], (old_text, text): (&str, &str)) {
+    let Replaced { old: gone_at, new: come, gone, .. } = replaced;
+    let same =
+        |one: &Block, other: &Block| one.role == other.role && one.prose(old_text) == other.prose(text);
     let stayed = |one: &Block, other: &Block| {
         one.span.end <= change.old.start && one.span == other.span && same(one, other)
     };
-    let pairs = old[gone.clone()].iter().zip(&new[come.clone()]);
+    let pairs = gone.iter().zip(&new[come.clone()]);
     let front = pairs.take_while(|(one, other)| stayed(one, other)).count();
-    let narrowed = |range: Range<usize>| range.start + front..range.end;
-    let (gone, come) = (narrowed(gone), narrowed(come));
+    gone.drain(..front);
+    (gone_at.start, come.start) = (gone_at.start + front, come.start + front);
     let moved = |one: &Block, other: &Block| {
         one.span.start >= change.old.end && one.span.moved(change.shift()) == other.span && same(one, other)
     };
-    let pairs = old[gone.clone()].iter().rev().zip(new[come.clone()].iter().rev());
+    let pairs = gone.iter().rev().zip(new[come.clone()].iter().rev());
     let back = pairs.take_while(|(one, other)| moved(one, other)).count();
-    Replaced { old: gone.start..gone.end - back, new: come.start..come.end - back }
+    gone.truncate(gone.len() - back);
+    (gone_at.end, come.end) = (gone_at.end - back, come.end - back);
 }
 
 /// Reads paragraphs of one draft.

@@ -12,6 +12,7 @@ mod keys;
 mod kinds;
 mod linked;
 mod mentions;
+mod middle;
 mod runs;
 mod surroundings;
 mod titles;

@@ -12,6 +12,7 @@ mod cues;
 mod floor;
 mod kinds;
 mod line;
+mod linked;
 mod marks;
 mod paragraph;
 mod subjects;
@@ -24,6 +25,7 @@ use crate::text::Span;
 
 pub use convention::Convention;
 pub(super) use convention::Count;
+pub(super) use linked::Linked;
 pub use paragraph::ParagraphQuotes;
 pub(super) use paragraph::Room;
 
@@ -122,11 +124,6 @@ pub struct Quotes {
 /// Reads a paragraph's quotations.
 pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
     paragraph::read(paragraph, room)
-}
-
-/// Links the quotations of a draft: running ones, continued ones. `names` is asked where it matters only.
-pub(super) fn link<'a>(draft: &'a Paragraphs<'a>, names: &'a dyn Fn() -> &'a Names) -> Quotes {
-    floor::link(draft, names)
 }
 
 /// The fullest name of each quotation's speaker, in the order of [`Quotes::all`].

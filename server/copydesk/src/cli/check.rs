@@ -149,7 +149,7 @@ impl<'a> Plan<'a> {
             if job.from_stdin {
                 return vec![Span::new(0, job.draft.text.len())];
             }
-            changed.touched(&job.file, &job.draft.text.contiguous())
+            changed.touched(&job.file, &job.draft.text)
         };
         Lens { file: &job.file, baseline: self.baseline.as_ref(), touched: self.changed.as_ref().map(lines) }
     }

@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use copydesk_core::{Draft, Stylebook, Text};
+use copydesk_core::{Draft, Stylebook};
 
 use super::flags::Drafts;
 use super::say::why;
@@ -57,7 +57,7 @@ pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result
         date => Arc::new(Stylebook { date, ..(*stylebook).clone() }),
     };
     let name = named.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let draft = Draft::named(Text::from(text.as_str()), &name);
+    let draft = Draft::named(text, &name);
     Ok(Job { path: shown, file: named, from_stdin, draft, stylebook })
 }
 

@@ -50,7 +50,7 @@ impl State {
 
     /// The draft after edits, if that has fewer findings and none that this one doesn't have.
     pub(super) fn better(&self, edits: &[Edit], standard: Standard) -> Option<State> {
-        let text = Text::from(edited(self.whole(), edits).as_str());
+        let text = Text::from(edited(self.whole(), edits));
         let after = State::read(Draft { text, ..self.draft.clone() }, standard);
         let is_old = |finding: &Finding| {
             let same = self.findings.iter().filter(|before| before.rule == finding.rule);

@@ -92,9 +92,9 @@ pub(super) fn is_too_long(path: &Path) -> bool {
 fn read(path: &Path, encoding: Encoding) -> Option<Vec<Filed>> {
     let text = std::fs::read_to_string(path).ok()?;
     let name = path.file_name()?.to_string_lossy();
-    let draft = Draft::named(text.as_str(), &name);
+    let draft = Draft::named(text, &name);
     // A draft that can't be read costs its own names only.
-    let read = || copydesk_core::read(&draft, &Stylebook::default(), &mut Memo::default());
+    let read = || copydesk_core::read(&draft, &Stylebook::default(), &mut Memo::none());
     let reading = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).ok()?;
     Some(names(&draft.text, &reading, encoding))
 }

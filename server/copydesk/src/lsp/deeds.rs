@@ -30,7 +30,7 @@ impl Desk<'_> {
         let (before, version, create) = match &open {
             Some(open) => {
                 let snapshot = open.snapshot();
-                (snapshot.draft.text.contiguous().to_string(), Some(snapshot.version), false)
+                (snapshot.draft.text.to_string(), Some(snapshot.version), false)
             }
             None => match std::fs::read_to_string(&file) {
                 Ok(text) => (text, None, false),

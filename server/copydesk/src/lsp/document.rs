@@ -95,8 +95,8 @@ pub(super) struct View {
 struct Desk {
     memo: Memo,
     last: Option<Arc<View>>,
-    /// The view before it, whose many pieces are let go when no one waits.
-    spent: Option<Arc<View>>,
+    /// The findings of the view before it, whose many pieces are let go when no one waits.
+    spent: Vec<Finding>,
 }
 
 /// A change of the text, in the editor's terms: a range, or the whole text.
@@ -153,7 +153,7 @@ impl Document {
 
     /// Lets go of what is of no use any more.
     pub(super) fn tidy_up(&self) {
-        let spent = self.desk.lock().unwrap_or_else(PoisonError::into_inner).spent.take();
+        let spent = std::mem::take(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner).spent);
         drop(spent);
     }
 
@@ -191,13 +191,12 @@ impl Document {
         {
             return Some(Arc::clone(last));
         }
-        let edition = snapshot.edition;
+        // The memo edits in place what no view holds any more.
+        let last = desk.last.take().and_then(Arc::into_inner);
+        desk.spent = last.map(|view| view.findings).unwrap_or_default();
         let view = snapshot.read_unless(self.uri.clone(), stylebook, rules, &mut desk.memo, stop)?;
         let view = Arc::new(view);
-        // A request may ask for a text older than one already read.
-        if desk.last.as_ref().is_none_or(|last| last.edition <= edition) {
-            desk.spent = desk.last.replace(Arc::clone(&view));
-        }
+        desk.last = Some(Arc::clone(&view));
         Some(view)
     }
 }
@@ -224,6 +223,9 @@ impl Snapshot {
     ) -> Option<View> {
         let Snapshot { draft, version, edition } = self;
         let reading = copydesk_core::read_unless(&draft, &stylebook, memo, stop)?;
+        if stop() {
+            return None;
+        }
         let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
         Some(View { uri, draft, version, edition, stylebook, reading, findings, failed })
     }
@@ -269,7 +271,7 @@ impl State {
     ) -> (Span, usize) {
         let text = &mut self.draft.text;
         let Some((start, end)) = range else {
-            let changed = difference(&text.contiguous(), new);
+            let changed = difference(text, new);
             *text = Text::from(new);
             return changed;
         };

@@ -34,7 +34,7 @@ impl Session {
     pub(super) fn check_settings(&self, document: &Document, snapshot: &Snapshot) {
         let text = &snapshot.draft.text;
         let path = document.path.as_deref().unwrap_or(Path::new(project::SETTINGS_FILE));
-        let faults = project::parse(path, &text.contiguous()).err().unwrap_or_default();
+        let faults = project::parse(path, text).err().unwrap_or_default();
         let state = document.state();
         if state.open && state.edition == snapshot.edition {
             self.publish_faults(&document.sent_uri, Some(snapshot.version), text, &faults);

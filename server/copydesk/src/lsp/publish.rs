@@ -109,6 +109,9 @@ impl Session {
         };
         let cost = begun.elapsed();
         self.tell_failures(&view.failed);
+        if document.state().has_left(edition) {
+            return;
+        }
         let held = self.held(document, &view);
         // Clients that pull ask by themselves; the reading is ready for them.
         let message =

@@ -106,7 +106,7 @@ impl Session {
     /// What a draft on disk says; `None` if it can't be read.
     fn view_of_file(&self, uri: types::Uri, path: &Path) -> Option<View> {
         let text = std::fs::read_to_string(path).ok()?;
-        let draft = Draft::named(text.as_str(), &path.file_name()?.to_string_lossy());
+        let draft = Draft::named(text, &path.file_name()?.to_string_lossy());
         let stylebook = self.newsroom.stylebook(Some(path));
         let unopened = Snapshot { draft, version: 0, edition: 0 };
         Some(unopened.read(uri, stylebook, self.rules, &mut Memo::default()))

@@ -15,10 +15,10 @@ type Job = Box<dyn FnOnce() + Send>;
 #[derive(Clone)]
 pub(super) struct Pool(Arc<Shared>);
 
-#[derive(Default)]
 struct Shared {
     queue: Mutex<Queue>,
-    changed: Condvar,
+    /// Wakes each thread.
+    changed: Vec<Condvar>,
 }
 
 #[derive(Default)]
@@ -27,17 +27,21 @@ struct Queue {
     /// Jobs whose time hasn't come, the next first. The number keeps those of one instant apart.
     later: BTreeMap<(Instant, u64), Job>,
     numbered: u64,
+    /// Threads that wait. The last to do so is woken first: what it did is still at hand, and the
+    /// others take no memory of their own for long drafts.
+    idle: Vec<usize>,
 }
 
 impl Pool {
     /// As many threads as serve an editor well: two at least, so that a long draft doesn't keep
     /// the others waiting, and no more than four, for the machine is the writer's.
     pub(super) fn new() -> Self {
-        let pool = Self(Arc::default());
         let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
+        let changed = (0..threads).map(|_| Condvar::new()).collect();
+        let pool = Self(Arc::new(Shared { queue: Mutex::default(), changed }));
         for number in 0..threads {
             let pool = pool.clone();
-            let work = move || pool.work();
+            let work = move || pool.work(number);
             std::thread::Builder::new()
                 .name(format!("reader {number}"))
                 .spawn(work)
@@ -48,8 +52,9 @@ impl Pool {
 
     /// Runs a job as soon as a thread is free.
     pub(super) fn run(&self, job: impl FnOnce() + Send + 'static) {
-        self.queue().jobs.push_back(Box::new(job));
-        self.0.changed.notify_one();
+        let mut queue = self.queue();
+        queue.jobs.push_back(Box::new(job));
+        self.wake(queue);
     }
 
     /// Runs a job after a while.
@@ -58,43 +63,62 @@ impl Pool {
         queue.numbered += 1;
         let number = queue.numbered;
         queue.later.insert((Instant::now() + delay, number), Box::new(job));
-        drop(queue);
-        self.0.changed.notify_one();
+        self.wake(queue);
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.0.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn work(&self) {
+    fn wake(&self, mut queue: MutexGuard<'_, Queue>) {
+        if let Some(number) = queue.idle.pop() {
+            drop(queue);
+            self.0.changed[number].notify_one();
+        }
+    }
+
+    fn work(&self, number: usize) {
         loop {
-            let job = self.next();
+            let job = self.next(number);
             run_guarded(job);
         }
     }
 
-    /// Waits for a job. Jobs whose time has come go before those that are merely next.
-    fn next(&self) -> Job {
+    /// Waits for a job, and leaves it to another thread to wait for the next.
+    fn next(&self, number: usize) -> Job {
         let mut queue = self.queue();
         loop {
-            let wait = match queue.later.first_key_value() {
-                Some(((due, _), _)) => due.saturating_duration_since(Instant::now()),
-                None => Duration::MAX,
-            };
-            if wait.is_zero()
-                && let Some((_, job)) = queue.later.pop_first()
-            {
+            let wait = queue.wait();
+            if let Some(job) = queue.take(wait) {
+                if !queue.jobs.is_empty() || !queue.later.is_empty() {
+                    self.wake(queue);
+                }
                 return job;
             }
-            if let Some(job) = queue.jobs.pop_front() {
-                return job;
-            }
-            queue = if wait == Duration::MAX {
-                self.0.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
-            } else {
-                self.0.changed.wait_timeout(queue, wait).unwrap_or_else(PoisonError::into_inner).0
+            queue.idle.push(number);
+            let changed = &self.0.changed[number];
+            queue = match wait {
+                Some(wait) => changed.wait_timeout(queue, wait).unwrap_or_else(PoisonError::into_inner).0,
+                None => changed.wait(queue).unwrap_or_else(PoisonError::into_inner),
             };
+            queue.idle.retain(|idle| *idle != number);
         }
+    }
+}
+
+impl Queue {
+    /// How long it is until a job's time has come.
+    fn wait(&self) -> Option<Duration> {
+        let ((due, _), _) = self.later.first_key_value()?;
+        Some(due.saturating_duration_since(Instant::now()))
+    }
+
+    /// Jobs whose time has come go before those that are merely next.
+    fn take(&mut self, wait: Option<Duration>) -> Option<Job> {
+        if wait == Some(Duration::ZERO) {
+            return self.later.pop_first().map(|(_, job)| job);
+        }
+        self.jobs.pop_front()
     }
 }
 
@@ -185,6 +209,21 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
+
+    #[test]
+    fn a_long_job_keeps_no_other_waiting() {
+        let pool = Pool::new();
+        let (release, held) = channel::<()>();
+        let (sender, ran) = channel();
+        let (later, next) = (sender.clone(), sender);
+        pool.run_after(Duration::from_millis(1), move || later.send("later").expect("a test"));
+        pool.run(move || held.recv().expect("a test"));
+        pool.run(move || next.send("next").expect("a test"));
+        let mut names = [(), ()].map(|()| ran.recv_timeout(Duration::from_secs(30)).expect("a job"));
+        names.sort_unstable();
+        assert_eq!(names, ["later", "next"]);
+        release.send(()).expect("a test");
+    }
 
     #[test]
     fn a_job_runs_here_only_where_no_other_runs() {

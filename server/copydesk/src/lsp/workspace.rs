@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use crate::project::{Given, Project, drafts, is_draft, once_each};
@@ -35,7 +36,7 @@ impl Session {
                 if work.is_cancelled() || READINGS.load(Ordering::Acquire) != number {
                     break;
                 }
-                session.archive.file(path, session.manner().encoding);
+                session.file_by_a_reader(path);
                 if archive::is_too_long(path) {
                     let message = format!("{} is too long for its names to be read", path.display());
                     session.aside(session.teller.clone().log(message));
@@ -47,6 +48,22 @@ impl Session {
             }
         };
         let _ = std::thread::Builder::new().name("archive".to_owned()).spawn(read);
+    }
+
+    /// Has one of those who read drafts file a draft's names, and waits for it: what room that takes
+    /// serves other drafts again. A draft that is open is filed when it is closed.
+    fn file_by_a_reader(self: &Arc<Self>, path: &Path) {
+        if self.document_at(path).is_some() {
+            return;
+        }
+        let (session, filed) = (Arc::clone(self), path.to_owned());
+        let (sender, done) = channel::<()>();
+        self.pool.run(move || {
+            session.archive.file(&filed, session.manner().encoding);
+            drop(sender);
+        });
+        // Nothing is ever sent: the end counts, a panic's too.
+        let _ = done.recv();
     }
 
     /// The drafts on disk below the workspace's folders.

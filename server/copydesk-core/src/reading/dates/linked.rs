@@ -48,7 +48,7 @@ impl Linked {
     ) -> Dates {
         let own::Own { sources, impossible } = own::find(draft, name, set);
         let day = sources.first().and_then(|own| own.day);
-        let known = edited.filter(|edited| self.own == day && self.ends.len() == edited.old.blocks.len());
+        let known = edited.filter(|_| self.own == day);
         let (before, from, behind) = match known {
             Some(edited) => (edited.gone.start, edited.come.end, edited.gone.end),
             None => (0, draft.blocks.len(), self.ends.len()),
@@ -75,11 +75,7 @@ impl Linked {
         let end = |block: usize| block.checked_sub(1).map_or(End::default(), |block| self.ends[block]);
         let first = end(blocks.start);
         let mut resolver = Resolver::new(own, first.reference);
-        let mut all = Vec::with_capacity(self.all.len() + 8);
-        all.extend_from_slice(&self.all[..first.mentions as usize]);
-        let mut ends = Vec::with_capacity(draft.blocks.len());
-        ends.extend_from_slice(&self.ends[..blocks.start]);
-        let mut old = behind;
+        let (mut all, mut ends, mut old) = (Vec::new(), Vec::new(), behind);
         for (at, (block, reading)) in (blocks.start..).zip(draft.range(blocks.start..draft.blocks.len())) {
             if at >= blocks.end {
                 if end(old).reference == resolver.reference() {
@@ -88,14 +84,16 @@ impl Linked {
                 old += 1;
             }
             paragraph(block, reading, &mut resolver, &mut all);
-            ends.push(End { mentions: all.len() as u32, reference: resolver.reference() });
+            ends.push(End { mentions: first.mentions + all.len() as u32, reference: resolver.reference() });
         }
         let same = end(old).mentions;
-        let here = all.len() as u32;
-        all.extend(self.all[same as usize..].iter().map(|mention| mention.moved(shift)));
-        let moved = |end: &End| End { mentions: end.mentions - same + here, ..*end };
-        ends.extend(self.ends[old.min(self.ends.len())..].iter().map(moved));
-        (self.all, self.ends) = (Arc::new(all), ends);
+        let here = first.mentions + all.len() as u32;
+        let known = Arc::make_mut(&mut self.all);
+        known[same as usize..].iter_mut().for_each(|mention| mention.follow(shift));
+        drop(known.splice(first.mentions as usize..same as usize, all));
+        let old = old.min(self.ends.len());
+        self.ends[old..].iter_mut().for_each(|end| end.mentions = end.mentions - same + here);
+        drop(self.ends.splice(blocks.start..old, ends));
     }
 }
 
@@ -130,10 +128,10 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
 }
 
 impl DateMention {
-    /// The same expression, `by` bytes further on or back.
-    fn moved(&self, by: i32) -> Self {
-        let written = self.written.map(|written| written.moved(by));
-        Self { span: self.span.moved(by), written, value: self.value.clone(), ..*self }
+    /// Moves so many bytes further on or back.
+    fn follow(&mut self, by: i32) {
+        self.span = self.span.moved(by);
+        self.written = self.written.map(|written| written.moved(by));
     }
 }
 

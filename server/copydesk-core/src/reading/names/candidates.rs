@@ -4,6 +4,10 @@
 //! sounds less one, by the groups of the lists. So the cost grows with the words times their near
 //! neighbours, not with their square. Likeness proposes only; evidence decides.
 
+mod edited;
+
+pub(super) use edited::pairs_after;
+
 use super::keys::{edits, sound};
 use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::Word;

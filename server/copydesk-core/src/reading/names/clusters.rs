@@ -230,6 +230,17 @@ impl Gatherer<'_> {
 }
 
 impl Clusters {
+    /// Which mentions are a person's.
+    pub(super) fn persons(&self, found: &Found) -> Vec<bool> {
+        let mut persons = vec![false; found.hits.len()];
+        for entity in &self.entities {
+            let hits = entity.mentions.iter().map(|(at, _)| *at);
+            let is_person = !entity.mentions.is_empty() && entity.kind(found) == NameKind::Person;
+            hits.for_each(|at| persons[at] = is_person);
+        }
+        persons
+    }
+
     /// The names, in order of their first mention.
     pub(super) fn names(&self, found: &Found) -> Names {
         let mut names: Vec<Name> = self.entities.iter().filter_map(|entity| entity.name(found)).collect();
@@ -239,10 +250,14 @@ impl Clusters {
 }
 
 impl Entity {
+    fn kind(&self, found: &Found) -> NameKind {
+        let hits = self.mentions.iter().map(|(at, _)| &found.hits[*at]);
+        kinds::of(found, &found.hits[self.fullest], hits, self.person_like)
+    }
+
     fn name(&self, found: &Found) -> Option<Name> {
         self.mentions.first()?;
-        let hits = self.mentions.iter().map(|(at, _)| &found.hits[*at]);
-        let kind = kinds::of(found, &found.hits[self.fullest], hits, self.person_like);
+        let kind = self.kind(found);
         let mentions = self.mentions.iter().map(|(at, form)| mention(found, *at, *form, kind)).collect();
         let full = found.hits[self.fullest].span.of(found.text);
         Some(Name { full: clean(full), kind, mentions })

@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use super::candidates::{self, Candidate};
+use super::clusters;
 use super::draft::{self, Found, Mentions, moved};
+use super::middle::Middle;
 use super::typography::Sieve;
 use super::variants::{self, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
@@ -26,8 +28,10 @@ pub struct Linked {
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
     verdicts: Vec<Option<Variant>>,
-    /// The pairs that differ in type alone, whoever bears them.
-    types: Vec<Variant>,
+    /// The pairs that differ in type alone, and whether each is one name.
+    types: Vec<(Variant, bool)>,
+    /// Which mentions are a person's, once that was asked.
+    persons: Option<Vec<bool>>,
 }
 
 impl Linked {
@@ -42,19 +46,28 @@ impl Linked {
             self.begin(draft);
         }
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        let types = self.types.iter().filter(|pair| variants::is_one(&found, pair));
+        let types = self.types.iter().filter(|(_, one)| *one).map(|(pair, _)| pair);
         variants::in_order(&found, types.chain(self.verdicts.iter().flatten()).cloned())
+    }
+
+    /// Whether what stands at a place names a person. Most drafts never ask.
+    pub(in crate::reading) fn is_person(&mut self, text: &str, place: Span) -> bool {
+        let found = self.mentions.found(text, &self.vocabulary);
+        let at = found.hits.partition_point(|hit| hit.span.end <= place.start);
+        let names = found.hits.get(at).is_some_and(|hit| hit.span.overlaps(place));
+        names && self.persons.get_or_insert_with(|| clusters::gather(&found).persons(&found))[at]
     }
 
     /// Links a draft from nothing.
     fn begin(&mut self, draft: &Paragraphs) {
+        self.persons = None;
         self.vocabulary.begin();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
         self.sieve.clear();
         self.sieve.add(&found, 0..found.hits.len());
         self.sieve.was_disturbed();
-        self.types = variants::by_types(&found, &self.sieve);
+        self.types = by_types(&found, &self.sieve);
         self.pairs = candidates::pairs(&self.vocabulary);
         let alike = variants::alike(&self.pairs);
         self.verdicts = variants::by_letters(&found, &alike, &self.pairs).collect();
@@ -62,37 +75,48 @@ impl Linked {
 
     /// Takes an edit in. Not, where it changes what words far from it are.
     fn edit(&mut self, draft: &Paragraphs, edited: &Edited) -> bool {
-        if edited.old.front_matter != draft.front_matter {
+        if edited.head {
             return false;
         }
         let Some(new) = self.words_of(draft, edited) else { return false };
         let (change, shift) = (edited.change, edited.change.shift());
         let gone = self.mentions.hits_of(edited.gone.clone());
-        let mut touched: Vec<WordNumber> = {
-            let found = self.mentions.found(edited.old.text, &self.vocabulary);
-            self.sieve.remove(&found, gone.clone());
-            words(&found, gone.clone()).chain(words(&found, around(&found, change.old))).collect()
+        let (mut touched, same): (Vec<WordNumber>, bool) = {
+            let old = self.mentions.found(edited.went.text, &self.vocabulary);
+            let come = new.found(draft.text, &self.vocabulary);
+            let middle = Middle::of(&old, gone, &come, change);
+            self.sieve.replace((&old, middle.old.clone()), (&come, middle.new.clone()), middle.same);
+            let near = words(&old, around(&old, change.old));
+            (words(&old, middle.old).chain(words(&come, middle.new)).chain(near).collect(), middle.same)
         };
+        self.persons.take_if(|_| !same);
         self.mentions.replace(edited.gone.clone(), new, change.old.end, shift);
 
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        let come = self.mentions.hits_of(edited.come.clone());
-        self.sieve.add(&found, come.clone());
-        touched.extend(words(&found, come).chain(words(&found, around(&found, change.new))));
-        touched.extend(self.vocabulary.touched().iter().map(|touched| touched.number));
+        touched.extend(words(&found, around(&found, change.new)));
+        let counted = self.vocabulary.touched().iter().filter(|touched| self.vocabulary.differs(touched));
+        touched.extend(counted.map(|touched| touched.number));
         touched.sort_unstable();
         touched.dedup();
 
-        self.types = if self.sieve.was_disturbed() {
-            variants::by_types(&found, &self.sieve)
+        // Whose an article is hangs on the names of the whole draft.
+        let other_articles = !same && self.sieve.articles();
+        self.types = if self.sieve.was_disturbed() || other_articles {
+            by_types(&found, &self.sieve)
         } else {
-            self.types.drain(..).map(|variant| variant.moved(change.old.end, shift)).collect()
+            let known = self.types.drain(..);
+            known
+                .map(|(pair, one)| still(&found, pair.moved(change.old.end, shift), one, change.new))
+                .collect()
         };
-        let alive = |touched: &Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
-        let known = if self.vocabulary.touched().iter().any(alive) {
-            std::mem::replace(&mut self.pairs, candidates::pairs(&self.vocabulary))
-        } else {
-            self.pairs.clone()
+        let turned = |touched: &&Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
+        let turned = self.vocabulary.touched().iter().filter(turned);
+        let turned: Vec<_> = turned.map(|touched| touched.number).collect();
+        let known = std::mem::take(&mut self.pairs);
+        self.pairs = match turned.as_slice() {
+            [] => known.clone(),
+            turned => candidates::pairs_after(&self.vocabulary, &known, turned)
+                .unwrap_or_else(|| candidates::pairs(&self.vocabulary)),
         };
         let verdicts = std::mem::take(&mut self.verdicts);
         self.verdicts = judge(&found, &self.pairs, &touched, &known, verdicts, (change.old.end, shift));
@@ -107,8 +131,8 @@ impl Linked {
         for (block, reading) in draft.range(edited.come.clone()) {
             draft::note(&mut self.vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
         }
-        for (block, reading) in edited.old.range(edited.gone.clone()) {
-            draft::forget(&mut self.vocabulary, block.prose(edited.old.text), &reading.names);
+        for (block, reading) in edited.went.iter() {
+            draft::forget(&mut self.vocabulary, block.prose(edited.went.text), &reading.names);
         }
         let elsewhere = |touched: &Touched| {
             let here = numbers.iter().filter(|(number, _)| *number == touched.number).count();
@@ -122,6 +146,25 @@ impl Linked {
         }
         Some(Mentions::of_blocks(draft, edited.come.clone(), &numbers, &self.vocabulary))
     }
+}
+
+/// The pairs that differ in type alone, and whether each is one name.
+fn by_types(found: &Found, sieve: &Sieve) -> Vec<(Variant, bool)> {
+    let told = |pair: Variant| {
+        let one = variants::is_one(found, &pair);
+        (pair, one)
+    };
+    variants::by_types(found, sieve).into_iter().map(told).collect()
+}
+
+/// A pair that an edit left alone, with whether it is one name still: that hangs on the words around it.
+fn still(found: &Found, pair: Variant, one: bool, edit: Span) -> (Variant, bool) {
+    let near = |place: &Span| place.start <= edit.end + REACH && edit.start <= place.end + REACH;
+    let one = match pair.odd.places.iter().chain(&pair.base.places).any(near) {
+        true => variants::is_one(found, &pair),
+        false => one,
+    };
+    (pair, one)
 }
 
 /// The verdicts of pairs: new ones where a word was touched, the known ones otherwise.

@@ -170,7 +170,7 @@ fn is_shouted(text: &str) -> bool {
 
 /// Whether a word is in capitals, or keeps a small letter or two in a line of capitals: "McNAIR ST.
 /// CLOSED".
-fn is_shouted_in(text: &str, span: Span) -> bool {
+pub(super) fn is_shouted_in(text: &str, span: Span) -> bool {
     let word = span.of(text);
     if word.as_bytes().last().is_some_and(u8::is_ascii_lowercase) {
         return false;

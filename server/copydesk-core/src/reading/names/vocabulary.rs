@@ -65,6 +65,12 @@ impl Vocabulary {
         &self.touched
     }
 
+    /// Whether a word that was touched stands more or less often now, or names something no more.
+    pub(super) fn differs(&self, touched: &Touched) -> bool {
+        let Entry { count, sure, .. } = self.entries[touched.number as usize];
+        (touched.count, touched.sure) != (count, sure > 0)
+    }
+
     /// Whether what is known of some word would be another if the draft were read afresh.
     pub(super) fn is_stale(&self) -> bool {
         self.respelled || self.entries.len() > 2 * self.alive + 1_000

@@ -10,18 +10,19 @@ use super::who::{self, Who};
 use super::{Attribution, Quote, QuoteKind, Quotes, Unclosed};
 use crate::formats::{Block, Role};
 use crate::reading::link::Paragraphs;
-use crate::reading::names::Names;
-use crate::text::Span;
+use crate::reading::names::{NameKind, Names};
+use crate::text::{Change, Span};
 
 /// Who speaks: the words that say so, and whom they mean, where that is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Speaker {
     span: Span,
-    name: Option<String>,
+    /// In [`Linker::names`].
+    name: Option<u32>,
 }
 
 /// The speaker of a paragraph, for the next one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Floor {
     speaker: Speaker,
     cue: Option<Span>,
@@ -29,78 +30,93 @@ struct Floor {
     colon: bool,
 }
 
-/// Links the quotations of a draft. `names` is asked only where a quotation hangs on what bears a name.
-pub(super) fn link<'a>(draft: &'a Paragraphs<'a>, names: &'a dyn Fn() -> &'a Names) -> Quotes {
-    let mut linker = Linker::new(draft, names, None);
-    linker.blocks();
-    linker.quotes
+/// What a paragraph leaves to the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct State {
+    /// Who spoke in it.
+    floor: Option<Floor>,
+    /// Whether it announced words with a colon and named no one.
+    announced: bool,
+    /// Whom the script's last label names.
+    script: Option<Speaker>,
+    /// Whether it left its quotation open.
+    running: bool,
+    /// Whether it was a reply in a dialogue that names no one.
+    dialogue: bool,
+}
+
+impl State {
+    /// The same in a text that changed elsewhere.
+    pub(super) fn moved(self, change: Change) -> Self {
+        let moved = |one: Speaker| Speaker { span: change.moved(one.span), ..one };
+        let floor = self.floor.map(|floor| Floor {
+            speaker: moved(floor.speaker),
+            cue: floor.cue.map(|cue| change.moved(cue)),
+            ..floor
+        });
+        Self { floor, script: self.script.map(moved), ..self }
+    }
 }
 
 /// The name of each quotation's speaker, in the draft's order.
 pub(super) fn speakers<'a>(draft: &'a Paragraphs<'a>, names: &'a Names) -> Vec<Option<String>> {
-    let names_of = || names;
-    let mut linker = Linker::new(draft, &names_of, Some(Who::new(draft, names)));
-    linker.blocks();
-    linker.speakers
+    let is_person = |span| names.at(span).is_some_and(|name| name.kind == NameKind::Person);
+    let mut linker = Linker::new(draft, State::default(), &is_person);
+    linker.who = Some(Who::new(draft, names));
+    (0..draft.blocks.len()).for_each(|block| linker.next(block));
+    let name = |speaker: &Option<u32>| speaker.map(|name| linker.names[name as usize].clone());
+    linker.speakers.iter().map(name).collect()
 }
 
-struct Linker<'a> {
+/// Goes from paragraph to paragraph.
+pub(super) struct Linker<'a> {
     draft: &'a Paragraphs<'a>,
-    names: &'a dyn Fn() -> &'a Names,
+    /// Whether a name is a person's.
+    is_person: &'a dyn Fn(Span) -> bool,
     /// Tells whom a speaker's words mean; `None` where no one asks.
     who: Option<Who<'a>>,
-    /// Who spoke in the paragraph before.
-    floor: Option<Floor>,
-    /// Whether the paragraph before announced words with a colon and named no one.
-    announced: bool,
-    /// Whom the script's last label names.
-    script: Option<Speaker>,
-    /// Whether the paragraph before left its quotation open.
-    running: bool,
-    /// Whether the paragraph before was a reply in a dialogue that names no one.
-    dialogue: bool,
-    quotes: Quotes,
+    /// What the last paragraph left.
+    pub(super) state: State,
+    /// The quotations so far.
+    pub(super) quotes: Quotes,
+    /// The names of speakers, if `who` tells.
+    names: Vec<String>,
     /// The name of each quotation's speaker, if `who` tells.
-    speakers: Vec<Option<String>>,
+    speakers: Vec<Option<u32>>,
 }
 
 impl<'a> Linker<'a> {
-    fn new(draft: &'a Paragraphs<'a>, names: &'a dyn Fn() -> &'a Names, who: Option<Who<'a>>) -> Self {
-        Self {
-            draft,
-            names,
-            who,
-            floor: None,
-            announced: false,
-            script: None,
-            running: false,
-            dialogue: false,
-            quotes: Quotes::default(),
-            speakers: Vec::new(),
-        }
+    /// Goes on from what a paragraph left. `is_person` is asked only where a quotation hangs on what
+    /// bears a name.
+    pub(super) fn new(draft: &'a Paragraphs<'a>, state: State, is_person: &'a dyn Fn(Span) -> bool) -> Self {
+        let quotes = Quotes::default();
+        Self { draft, is_person, who: None, state, quotes, names: Vec::new(), speakers: Vec::new() }
     }
 
-    fn blocks(&mut self) {
-        for (index, (block, reading)) in self.draft.iter().enumerate() {
-            self.block(index, block, &reading.quotes);
-        }
+    /// Links the next block, by its index.
+    pub(super) fn next(&mut self, index: usize) {
+        self.block(index, &self.draft.blocks[index], &self.draft.readings[index].quotes);
     }
 
     /// A speaker by the words that name one; `index` is the block's that holds them.
     fn speaker(&mut self, span: Span, index: usize) -> Speaker {
         let name = self.who.as_mut().and_then(|who| who.name(span, index));
+        let name = name.map(|name| {
+            self.names.push(name);
+            self.names.len() as u32 - 1
+        });
         Speaker { span, name }
     }
 
     fn block(&mut self, index: usize, block: &Block, local: &ParagraphQuotes) {
         let by = block.span.start;
-        self.dialogue = self.is_reply(index)
-            && (self.dialogue
-                || self.floor.as_ref().is_some_and(|floor| !floor.colon) && self.is_reply(index + 1));
+        self.state.dialogue = self.is_reply(index)
+            && (self.state.dialogue
+                || self.state.floor.is_some_and(|floor| !floor.colon) && self.is_reply(index + 1));
         let runs_on = self.runs_on(index, local);
         let first = self.quotes.all.len();
         if let Some(label) = local.script {
-            self.script = Some(self.speaker(label.shifted(by), index));
+            self.state.script = Some(self.speaker(label.shifted(by), index));
         }
         if let Some(who) = &mut self.who {
             let outer = local.all.iter().filter(|one| !one.nested);
@@ -117,9 +133,9 @@ impl<'a> Linker<'a> {
             }
         }
         self.unclosed(block, local, runs_on);
-        self.floor = self.next_floor(index, local, first);
-        self.announced = local.colon && self.floor.is_none();
-        self.running = runs_on;
+        self.state.floor = self.next_floor(index, local, first);
+        self.state.announced = local.colon && self.state.floor.is_none();
+        self.state.running = runs_on;
     }
 
     /// Whether a paragraph is one short closed quotation that names no one. Where two such follow
@@ -149,7 +165,7 @@ impl<'a> Linker<'a> {
     }
 
     /// A quotation with the name of its speaker.
-    fn quote(&mut self, index: usize, block: &Block, local: &LocalQuote) -> (Quote, Option<String>) {
+    fn quote(&mut self, index: usize, block: &Block, local: &LocalQuote) -> (Quote, Option<u32>) {
         let by = block.span.start;
         let mut quote = local.quote;
         quote.span = quote.span.shifted(by);
@@ -166,7 +182,7 @@ impl<'a> Linker<'a> {
         if !local.nested && unsaid && !quote.passive {
             speaker = self.settle(index, block, local, &mut quote).or(speaker);
         }
-        quote.speaker = speaker.as_ref().map(|speaker| speaker.span);
+        quote.speaker = speaker.map(|speaker| speaker.span);
         (quote, speaker.and_then(|speaker| speaker.name))
     }
 
@@ -178,15 +194,15 @@ impl<'a> Linker<'a> {
         local: &LocalQuote,
         quote: &mut Quote,
     ) -> Option<Speaker> {
-        if self.dialogue {
+        if self.state.dialogue {
             quote.attribution = Attribution::Implied;
             return None;
         }
         if quote.attribution != Attribution::Missing {
             return None;
         }
-        let announced = self.floor.as_ref().is_some_and(|floor| floor.colon);
-        if let Some(floor) = &self.floor
+        let announced = self.state.floor.is_some_and(|floor| floor.colon);
+        if let Some(floor) = self.state.floor
             && (local.opens || quote.kind != QuoteKind::Speech)
         {
             quote.attribution = match (local.opens, announced) {
@@ -195,20 +211,20 @@ impl<'a> Linker<'a> {
                 (true, false) => Attribution::Continued,
             };
             quote.cue = floor.cue;
-            return Some(floor.speaker.clone());
+            return Some(floor.speaker);
         }
-        if let Some(speaker) = &self.script {
+        if let Some(speaker) = self.state.script {
             quote.attribution = Attribution::Attributed;
-            return Some(speaker.clone());
+            return Some(speaker);
         }
         if let Some(lean) = local.lean.map(|lean| lean.shifted(block.span.start))
-            && who::is_person(self.draft.text, self.names, lean)
+            && (who::is_he_or_she(lean.of(self.draft.text)) || (self.is_person)(lean))
         {
             quote.attribution = Attribution::Implied;
             return Some(self.speaker(lean, index));
         }
         // What runs on was judged where it began; a colon announces words, though not whose.
-        let runs_on = local.opens && (self.running || self.announced);
+        let runs_on = local.opens && (self.state.running || self.state.announced);
         if runs_on || block.role != Role::Paragraph || quote.kind != QuoteKind::Speech {
             quote.attribution = Attribution::Implied;
         }
@@ -230,7 +246,7 @@ impl<'a> Linker<'a> {
         let (at, held) = here
             .rev()
             .find(|(_, quote)| quote.speaker.is_some() && quote.attribution != Attribution::Implied)?;
-        let name = self.speakers.get(first + at).cloned().flatten();
+        let name = self.speakers.get(first + at).copied().flatten();
         Some(Floor { speaker: Speaker { span: held.speaker?, name }, cue: held.cue, colon: local.colon })
     }
 

@@ -33,11 +33,9 @@ enum Gender {
     Female,
 }
 
-/// Whether a subject is a person: someone named, "he" or "she".
-pub(super) fn is_person<'a>(text: &str, names: &dyn Fn() -> &'a Names, subject: Span) -> bool {
-    let words = subject.of(text);
+/// Whether a subject is a person without a name.
+pub(super) fn is_he_or_she(words: &str) -> bool {
     ["he", "she"].iter().any(|word| words.eq_ignore_ascii_case(word))
-        || names().at(subject).is_some_and(|name| name.kind == NameKind::Person)
 }
 
 impl<'a> Who<'a> {

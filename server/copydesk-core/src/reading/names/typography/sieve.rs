@@ -45,14 +45,13 @@ impl Sieve {
     }
 
     /// Whether a name may stand with two Arabic articles.
-    pub(super) fn articles(&self) -> bool {
+    pub(in crate::reading::names) fn articles(&self) -> bool {
         self.several.iter().any(|(level, _)| *level == Level::Article)
     }
 
     /// Whether the spellings of a key with more than one may have changed since this was last asked.
     pub(in crate::reading::names) fn was_disturbed(&mut self) -> bool {
-        // Whose article it is hangs on the whole draft.
-        std::mem::take(&mut self.disturbed) || self.articles()
+        std::mem::take(&mut self.disturbed)
     }
 
     /// Forgets the draft.
@@ -68,9 +67,25 @@ impl Sieve {
         each(found, hits, |key, printed| self.see(key, printed));
     }
 
-    /// Takes the mentions of whole blocks back.
-    pub(in crate::reading::names) fn remove(&mut self, found: &Found, hits: Range<usize>) {
-        each(found, hits, |key, printed| self.unsee(key, printed));
+    /// Takes some mentions back and adds those that came in their place; `same` tells whether they are
+    /// the same mentions.
+    pub(in crate::reading::names) fn replace(
+        &mut self,
+        old: (&Found, Range<usize>),
+        new: (&Found, Range<usize>),
+        same: bool,
+    ) {
+        let keys = |(found, hits): (&Found, Range<usize>)| {
+            let mut keys = Vec::new();
+            each(found, hits, |key, printed| keys.push((key, printed)));
+            keys
+        };
+        let (gone, come) = (keys(old), keys(new));
+        // What joins the same mentions may have changed all the same.
+        if !same || gone != come {
+            gone.into_iter().for_each(|(key, printed)| self.unsee(key, printed));
+            come.into_iter().for_each(|(key, printed)| self.see(key, printed));
+        }
     }
 
     fn see(&mut self, key: Key, printed: u64) {

@@ -1,0 +1,84 @@
+//! The pairs of a draft in which few words came or went: only the buckets of those words are looked at.
+
+use super::{Bits, Candidate, NEIGHBOURS, likeness};
+use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
+
+/// A word in a bucket. Between the two stands what orders the words of a bucket.
+type Member = (u32, u64, WordNumber);
+
+/// Two words, the one with the smaller number first.
+type Two = (WordNumber, WordNumber);
+
+/// The pairs of a draft, by those it had before some words came that it did not hold, and others went.
+/// `None` where that can't be told without looking at all.
+pub(in crate::reading::names) fn pairs_after(
+    vocabulary: &Vocabulary,
+    known: &[Candidate],
+    turned: &[WordNumber],
+) -> Option<Vec<Candidate>> {
+    let stands = |word: WordNumber| vocabulary.count(word) > 0;
+    let members = members(vocabulary, turned);
+    let is_old = |(.., word): &&Member| stands(*word) != turned.contains(word);
+    let before = neighbours(members.iter().filter(is_old));
+    let after = neighbours(members.iter().filter(|(.., word)| stands(*word)));
+    let lost = less(&before, &after);
+    let come = less(&after, &before);
+    let is_lost = |pair: &Two| lost.binary_search(pair).is_ok();
+    // Who was crowded out of one bucket may be met in another.
+    let both_stand = |pair: &&Two| stands(pair.0) && stands(pair.1);
+    if lost.iter().filter(both_stand).any(|pair| meet_elsewhere(vocabulary, *pair, &members)) {
+        return None;
+    }
+    let word = |number| vocabulary.word(number);
+    let alike = |pair: &Two| Some((pair.0, pair.1, likeness(word(pair.0), word(pair.1))?));
+    let is_new = |pair: &&Two| known.binary_search_by_key(*pair, |one| (one.0, one.1)).is_err();
+    let kept = known.iter().filter(|(a, b, _)| stands(*a) && stands(*b) && !is_lost(&(*a, *b))).copied();
+    let mut pairs: Vec<_> = kept.chain(come.iter().filter(is_new).filter_map(alike)).collect();
+    pairs.sort_unstable_by_key(|pair| (pair.0, pair.1));
+    Some(pairs)
+}
+
+/// The words that stand, and those that turned, in the buckets of those that turned.
+fn members(vocabulary: &Vocabulary, turned: &[WordNumber]) -> Vec<Member> {
+    let buckets = |word: WordNumber| &*vocabulary.word(word).keys.buckets;
+    let mut sought: Vec<u32> = turned.iter().flat_map(|word| buckets(*word)).copied().collect();
+    sought.sort_unstable();
+    let mut some = Bits::new(64 * sought.len());
+    for bucket in &sought {
+        some.set(*bucket);
+    }
+    let is_sought = |bucket: &&u32| some.has(**bucket) && sought.binary_search(bucket).is_ok();
+    let gone = turned.iter().copied().filter(|word| vocabulary.count(*word) == 0);
+    let members = vocabulary.numbers().chain(gone).flat_map(|word| {
+        let order = move || vocabulary.word(word).sum.key();
+        buckets(word).iter().filter(is_sought).map(move |bucket| (*bucket, order(), word))
+    });
+    let mut members: Vec<_> = members.collect();
+    members.sort_unstable();
+    members
+}
+
+/// The pairs of words that are near each other in a bucket, each once.
+fn neighbours<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Two> {
+    let members: Vec<_> = members.collect();
+    let mut pairs = Vec::new();
+    for (at, (bucket, _, word)) in members.iter().enumerate() {
+        let others = members[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, ..)| other == bucket);
+        pairs.extend(others.map(|(.., other)| (*word.min(other), *word.max(other))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Whether two words share a bucket that is not among those that were looked at.
+fn meet_elsewhere(vocabulary: &Vocabulary, (a, b): Two, members: &[Member]) -> bool {
+    let looked_at = |bucket: &u32| members.binary_search_by_key(bucket, |member| member.0).is_ok();
+    let (one, other) = (&vocabulary.word(a).keys.buckets, &vocabulary.word(b).keys.buckets);
+    one.iter().any(|bucket| other.contains(bucket) && !looked_at(bucket))
+}
+
+/// What is in one sorted list and not in another.
+fn less(one: &[Two], other: &[Two]) -> Vec<Two> {
+    one.iter().filter(|pair| other.binary_search(pair).is_err()).copied().collect()
+}
