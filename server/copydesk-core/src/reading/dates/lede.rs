@@ -59,7 +59,9 @@ fn tells_event(paragraph: &Paragraph) -> bool {
 /// Whether the verb at a token, if there is one, tells an event.
 fn verb_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
     let token = &paragraph.tokens[at];
-    if token.kind != Kind::Word || token.shape != Shape::Lower {
+    // A short word is a verb by the list alone.
+    let listed = token.classes.any(Classes::TENSED);
+    if token.kind != Kind::Word || token.shape != Shape::Lower || !listed && token.span.len() <= 4 {
         return None;
     }
     match tense_of(paragraph, at) {
@@ -117,7 +119,11 @@ fn says_when(raw: &Raw) -> bool {
 /// Whether a word is a unit of time: "hours after the burial".
 fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
     let times = &paragraph.context.language.times;
-    match times.word(paragraph.tokens[at].word) {
+    let token = &paragraph.tokens[at];
+    if !token.classes.any(Classes::TIME) {
+        return false;
+    }
+    match times.word(token.word) {
         TimeWord::Unit(unit) => unit != Unit::Second,
         TimeWord::Units(_) => true,
         _ => false,
