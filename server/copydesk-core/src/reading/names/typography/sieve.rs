@@ -68,6 +68,7 @@ impl Sieve {
                 self.several.insert(key);
             }
         });
+        self.first.end();
     }
 
     /// Counts the keys of the draft that was begun, before its first edit.
@@ -152,11 +153,21 @@ struct First {
     places: Vec<(u32, u32)>,
 }
 
+/// Places that are kept for the next draft.
+const KEPT: usize = 16 * 1024;
+
 impl First {
     /// Forgets all keys, and makes room for so many.
     fn begin(&mut self, keys: usize) {
         self.places.clear();
         self.places.resize((2 * keys).next_power_of_two().max(16), (0, 0));
+    }
+
+    /// Gives the room back, unless it is little.
+    fn end(&mut self) {
+        if self.places.len() > KEPT {
+            self.places = Vec::new();
+        }
     }
 
     /// Whether a key was printed in another way before.
