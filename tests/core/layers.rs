@@ -105,11 +105,11 @@ fn the_program_keeps_its_rooms_apart() {
 }
 
 #[test]
-fn only_the_server_writes_protocol_types_and_the_core_waits_for_nothing() {
+fn only_the_server_writes_protocol_types_and_only_text_knows_the_rope() {
     let mut faults = Vec::new();
     for (folder, words, homes) in [
-        ("copydesk/src", &["tower_lsp", "lsp_types"][..], &["lsp"][..]),
-        ("copydesk-core/src", &["tokio"], &[]),
+        ("copydesk/src", ["tower_lsp", "lsp_types"], &["lsp"][..]),
+        ("copydesk-core/src", ["ropey", "tokio"], &["text", "draft"][..]),
     ] {
         let src = server().join(folder);
         for file in files(&src) {

@@ -1,7 +1,7 @@
 //! Text and the places in it.
 //!
 //! Inside copydesk a place is an offset in UTF-8 bytes. Lines, columns and UTF-16 are made here,
-//! at the edge, and nowhere else.
+//! at the edge, and nowhere else. The only user of ropey.
 
 mod lines;
 mod places;
@@ -10,8 +10,8 @@ use std::ops::Deref;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, Weak};
 
-use lines::Lines;
 pub use places::Places;
+use ropey::Rope;
 
 /// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.
 ///
@@ -194,16 +194,17 @@ pub struct Position {
     pub column: u32,
 }
 
-/// The text of a draft, in one piece. A clone costs nothing. An edit moves what stands behind it; of a
-/// text that someone else holds too, it makes a copy first.
+/// The text of a draft: in one piece, for those who read it, and as a rope, for those who ask for its
+/// lines. A clone costs nothing. An edit moves what stands behind it in the one piece; of a text that
+/// someone else holds too, it makes a copy first. In the rope it costs the same at any size.
 #[derive(Clone, Debug, Default)]
 pub struct Text(Arc<Whole>);
 
 #[derive(Debug, Default)]
 struct Whole {
     text: String,
-    /// Where its lines begin, once a line was asked for.
-    lines: OnceLock<Lines>,
+    /// The same as a rope, once a line was asked for: a draft that is only read never pays for one.
+    rope: OnceLock<Rope>,
     made: Option<Made>,
 }
 
@@ -252,11 +253,28 @@ impl std::fmt::Display for Text {
 impl Text {
     /// How many lines there are; the one after the last line end counts.
     pub fn line_count(&self) -> usize {
-        self.index().count()
+        self.rope().len_lines()
     }
 
-    fn index(&self) -> &Lines {
-        self.0.lines.get_or_init(|| Lines::of(self))
+    fn rope(&self) -> &Rope {
+        self.0.rope.get_or_init(|| Rope::from_str(self))
+    }
+
+    /// The line of a byte, from 0, and the byte where it begins.
+    fn line_at(&self, byte: usize) -> (usize, usize) {
+        if let Some(found) = lines::counted(self, byte)
+            && self.0.rope.get().is_none()
+        {
+            return found;
+        }
+        let line = self.rope().byte_to_line(byte);
+        (line, self.rope().line_to_byte(line))
+    }
+
+    /// Where a line begins; past the last one there is no end.
+    fn line_start(&self, line: usize) -> usize {
+        let rope = self.rope();
+        if line < rope.len_lines() { rope.line_to_byte(line) } else { usize::MAX }
     }
 
     /// The words that a span covers, its ends moved down to character boundaries.
@@ -273,8 +291,8 @@ impl Text {
     /// Where an editor sees a byte. A byte inside a character counts as its start.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
         let byte = floor(self, byte);
-        let line = self.index().at(byte);
-        let before = &self[self.index().start(line)..byte];
+        let (line, start) = self.line_at(byte);
+        let before = &self[start..byte];
         Position { line: line as u32, column: encoding.units(before) as u32 }
     }
 
@@ -285,7 +303,7 @@ impl Text {
         if line >= self.line_count() {
             return self.len();
         }
-        let (start, end) = (self.index().start(line), self.index().start(line + 1).min(self.len()));
+        let (start, end) = (self.line_start(line), self.line_start(line + 1).min(self.len()));
         let words = &self[start..end];
         // The end of the last line is the text's: it has no line end to leave out.
         let last = line + 1 == self.line_count();
@@ -312,8 +330,8 @@ impl Whole {
             self.text.reserve_exact(text.len() + ROOM);
         }
         self.text.replace_range(by.old.range(), text);
-        if let Some(lines) = self.lines.get_mut() {
-            lines.edit(&self.text, by);
+        if let Some(rope) = self.rope.get_mut() {
+            lines::edit(rope, by.old, text);
         }
         if let Some(made) = &mut self.made {
             made.by = made.by.then(by.old, text.len());
@@ -326,13 +344,13 @@ impl Whole {
         whole.push_str(&self.text[..by.old.range().start]);
         whole.push_str(text);
         whole.push_str(&self.text[by.old.range().end..]);
-        let lines = self.lines.get().cloned().map(|mut lines| {
-            lines.edit(&whole, by);
-            lines
+        let rope = self.rope.get().cloned().map(|mut rope| {
+            lines::edit(&mut rope, by.old, text);
+            rope
         });
         Self {
             text: whole,
-            lines: lines.map_or_else(OnceLock::new, OnceLock::from),
+            rope: rope.map_or_else(OnceLock::new, OnceLock::from),
             made: Some(Made { of, by }),
         }
     }

@@ -15,22 +15,16 @@ const LONGEST_HEADING: usize = 110;
 pub(super) fn part(text: &str, stretch: Stretch) -> Part {
     let Stretch { bytes, headed } = stretch;
     let mut part = Part { headed, ..Part::default() };
-    for lines in paragraphs(text, bytes.clone()) {
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
-        if first.start as usize > bytes.start || headed {
-            part.starts.push(Start {
-                byte: first.start,
-                blocks: part.blocks.len() as u32,
-                comments: 0,
-                headed: part.headed || !part.blocks.is_empty(),
-            });
-        }
-        if lines.len() > 1 && lines.iter().any(|line| line.len() > LONGEST_WRAPPED_LINE) {
-            part.blocks.extend(lines.iter().map(|line| block(text, *line)));
-        } else {
-            part.blocks.push(block(text, first.to(*last)));
+    let mut run = Vec::new();
+    for line in lines(text, bytes.clone()) {
+        if !line.is_empty() {
+            run.push(line);
+        } else if !run.is_empty() {
+            paragraph(text, &run, bytes.start, &mut part);
+            run.clear();
         }
     }
+    paragraph(text, &run, bytes.start, &mut part);
     if !headed {
         name_headline(&mut part.blocks);
     }
@@ -38,23 +32,22 @@ pub(super) fn part(text: &str, stretch: Stretch) -> Part {
     part
 }
 
-/// The runs of lines that no empty line parts, each line trimmed.
-fn paragraphs(text: &str, stretch: Range<usize>) -> Vec<Vec<Span>> {
-    let mut paragraphs = Vec::new();
-    let mut run = Vec::new();
-    for line in lines(text, stretch) {
-        if line.is_empty() {
-            if !run.is_empty() {
-                paragraphs.push(std::mem::take(&mut run));
-            }
-        } else {
-            run.push(line);
-        }
+/// Adds a run of lines that no empty line parts, each line trimmed, of a stretch that starts at a byte.
+fn paragraph(text: &str, lines: &[Span], stretch: usize, part: &mut Part) {
+    let ([first, ..], [.., last]) = (lines, lines) else { return };
+    if first.start as usize > stretch || part.headed {
+        part.starts.push(Start {
+            byte: first.start,
+            blocks: part.blocks.len() as u32,
+            comments: 0,
+            headed: part.headed || !part.blocks.is_empty(),
+        });
     }
-    if !run.is_empty() {
-        paragraphs.push(run);
+    if lines.len() > 1 && lines.iter().any(|line| line.len() > LONGEST_WRAPPED_LINE) {
+        part.blocks.extend(lines.iter().map(|line| block(text, *line)));
+    } else {
+        part.blocks.push(block(text, first.to(*last)));
     }
-    paragraphs
 }
 
 /// The lines of a stretch, white space at their ends left out.

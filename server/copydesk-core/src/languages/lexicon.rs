@@ -183,10 +183,10 @@ pub struct Lexicon {
     /// The word of each entry.
     keys: Vec<Key>,
     /// What parts the words of a bucket, a number a bucket.
-    seeds: Vec<u8>,
+    seeds: Box<[u8; 1 << BUCKET_BITS]>,
     /// A byte of the hash of each slot's word.
-    tags: Vec<u8>,
-    slots: Vec<Slot>,
+    tags: Box<[u8; 1 << SLOT_BITS]>,
+    slots: Box<[Slot; 1 << SLOT_BITS]>,
 }
 
 /// A place for a word.
@@ -282,9 +282,9 @@ impl Gathered {
         let mut lexicon = Lexicon {
             entries,
             keys,
-            seeds: vec![0; 1 << BUCKET_BITS],
-            tags: vec![0; 1 << SLOT_BITS],
-            slots: vec![Slot::default(); 1 << SLOT_BITS],
+            seeds: Box::new([0; 1 << BUCKET_BITS]),
+            tags: Box::new([0; 1 << SLOT_BITS]),
+            slots: slots(),
         };
         let mut buckets = vec![Vec::new(); 1 << BUCKET_BITS];
         for (id, key) in (1..).zip(&lexicon.keys[1..]) {
@@ -295,6 +295,12 @@ impl Gathered {
         buckets.iter().take_while(|words| !words.is_empty()).for_each(|words| lexicon.place(words));
         lexicon
     }
+}
+
+/// Free slots, made where they stay: they are too many for the stack.
+fn slots() -> Box<[Slot; 1 << SLOT_BITS]> {
+    let slots = vec![Slot::default(); 1 << SLOT_BITS].into_boxed_slice();
+    slots.try_into().unwrap_or_else(|_| unreachable!("as many as were made"))
 }
 
 impl Lexicon {

@@ -1,12 +1,13 @@
 //! What is known of words and names in general: compressed lists that are searched where they lie.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
 use fst::{Map, Set};
+use hashbrown::HashMap;
 
 /// A table's lines by their words.
-type Table = HashMap<&'static str, Vec<u16>>;
+type Table = HashMap<&'static str, Vec<u16>, FixedState>;
 
 /// Ordinary words, and people's names with their groups of variants.
 ///
@@ -49,10 +50,20 @@ impl NameLists {
         self.people.contains_key(folded)
     }
 
+    /// What is known of a folded word as a person's name: its groups, for [`groups_of`](Self::groups_of).
+    /// `None` if nobody is known to bear it.
+    pub fn person(&self, folded: &str) -> Option<u64> {
+        self.people.get(folded)
+    }
+
+    /// The groups of forms of one name that a person's name stands in.
+    pub fn groups_of(person: u64) -> impl Iterator<Item = u32> {
+        (0..4).map(move |at| (person >> (16 * at) & 0xFFFF) as u32).filter(|group| *group != 0)
+    }
+
     /// The groups of forms of one name that a folded word stands in.
-    pub fn groups(&self, folded: &str) -> impl Iterator<Item = u64> + use<> {
-        let value = self.people.get(folded).unwrap_or(0);
-        (0..4).map(move |at| value >> (16 * at) & 0xFFFF).filter(|group| *group != 0)
+    fn groups(&self, folded: &str) -> impl Iterator<Item = u32> + use<> {
+        Self::groups_of(self.person(folded).unwrap_or(0))
     }
 
     /// Whether two folded words stand in one group of forms of one name.
@@ -68,7 +79,7 @@ impl NameLists {
 
 /// A table's lines by their words. Parsed when first asked for: few drafts hold a pair to look up.
 fn parse(table: &'static str) -> Table {
-    let mut lines: HashMap<_, Vec<u16>> = HashMap::new();
+    let mut lines: Table = HashMap::default();
     let words = table.lines().filter(|line| !line.starts_with('#'));
     for (number, line) in (0..).zip(words) {
         for word in line.split_whitespace() {

@@ -73,6 +73,11 @@ impl<'a> Paragraph<'a> {
         self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
+    /// The words of a token in bytes, for a look at how they end; empty past the ends.
+    pub fn bytes(&self, token: usize) -> &'a [u8] {
+        self.tokens.get(token).and_then(|token| self.text.as_bytes().get(token.span.range())).unwrap_or(&[])
+    }
+
     /// What a token's word can be; nothing past the ends.
     pub fn classes(&self, token: usize) -> Classes {
         self.tokens.get(token).map_or(Classes::default(), |token| token.classes)

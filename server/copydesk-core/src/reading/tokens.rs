@@ -6,7 +6,7 @@
 mod letters;
 mod places;
 
-use self::letters::Run;
+use self::letters::{Letters, Run};
 use crate::formats::{MARKUP, OBJECT};
 use crate::languages::{Classes, Lexicon, WordId};
 use crate::text::Span;
@@ -99,19 +99,18 @@ pub struct Cut {
     pub times: Places,
     /// What any of its words can be.
     pub classes: Classes,
+    letters: Letters,
 }
 
 /// Cuts a paragraph; what `cut` held before is dropped.
 pub fn cut(text: &str, lexicon: &Lexicon, cut: &mut Cut) {
     cut.clear();
-    cut.tokens.reserve(text.len() / 5 + 4);
+    cut.letters.mark(text.as_bytes());
     let mut cutter =
         Cutter { text, bytes: text.as_bytes(), lexicon, at: 0, spaced: true, new_line: false, cut };
-    while let Some(byte) = cutter.bytes.get(cutter.at) {
-        if !byte.is_ascii_alphabetic() {
+    while cutter.at < cutter.bytes.len() {
+        if !cutter.plain_ascii() {
             cutter.step();
-        } else if !cutter.plain_ascii() {
-            cutter.word();
         }
     }
 }
@@ -119,15 +118,37 @@ pub fn cut(text: &str, lexicon: &Lexicon, cut: &mut Cut) {
 impl Cut {
     fn clear(&mut self) {
         self.tokens.clear();
-        for places in [&mut self.stops, &mut self.marks, &mut self.capitals, &mut self.times] {
-            places.clear();
-        }
+        self.places().into_iter().for_each(Places::clear);
         self.classes = Classes::default();
+    }
+
+    /// Makes room for sixty-four tokens more.
+    #[cold]
+    fn grow(&mut self) {
+        self.tokens.reserve(64);
+        self.places().into_iter().for_each(Places::grow);
+    }
+
+    fn places(&mut self) -> [&mut Places; 4] {
+        [&mut self.stops, &mut self.marks, &mut self.capitals, &mut self.times]
     }
 }
 
 /// Classes of words that can open an expression of time.
 const OPENERS: Classes = Classes::TIME.or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::HOLIDAY);
+
+/// How a run of letters ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The word ends with it.
+    Plain,
+    /// A stop that belongs to the word follows.
+    Stopped,
+    /// "’s" follows.
+    Clitic,
+    /// More than the letters has to be looked at.
+    Unsure,
+}
 
 struct Cutter<'a> {
     text: &'a str,
@@ -147,6 +168,7 @@ impl Cutter<'_> {
                 self.new_line = true;
                 self.space(1);
             }
+            byte if byte.is_ascii_alphabetic() => self.word(),
             MARKUP => self.at += 1,
             OBJECT => self.object(),
             b'0'..=b'9' => self.number(),
@@ -191,33 +213,38 @@ impl Cutter<'_> {
 
     /// Adds what is no word.
     fn push(&mut self, kind: Kind, length: usize) {
-        let at = self.cut.tokens.len();
+        let at = self.add(kind, length, (WordId::UNKNOWN, Classes::default()), Shape::None);
         let marks = matches!(kind, Kind::SingleMark | Kind::DoubleMark);
         self.cut.stops.note(at, matches!(kind, Kind::Stop | Kind::Ellipsis));
         self.cut.marks.note(at, marks);
         self.cut.times.note(at, marks || kind == Kind::Number);
-        self.add(kind, length, (WordId::UNKNOWN, Classes::default()), Shape::None);
     }
 
-    /// Adds a word; `stopped` if its own stop is taken in.
+    /// Adds a word; `stopped` if its own stop is taken in. Its index.
     #[inline]
-    fn push_word(&mut self, length: usize, word: (WordId, Classes), shape: Shape, stopped: bool) {
-        let at = self.cut.tokens.len();
+    fn push_word(&mut self, length: usize, word: (WordId, Classes), shape: Shape, stopped: bool) -> usize {
+        let at = self.add(Kind::Word, length + usize::from(stopped), word, shape);
         let capital = !matches!(shape, Shape::Lower | Shape::None);
         self.cut.stops.note(at, stopped);
         self.cut.capitals.note(at, capital | word.1.any(Classes::LEADING_PARTICLE));
         self.cut.times.note(at, word.1.any(OPENERS));
         self.cut.classes = self.cut.classes.or(word.1);
-        self.add(Kind::Word, length + usize::from(stopped), word, shape);
+        at
     }
 
-    fn add(&mut self, kind: Kind, length: usize, (word, classes): (WordId, Classes), shape: Shape) {
+    #[inline]
+    fn add(&mut self, kind: Kind, length: usize, (word, classes): (WordId, Classes), shape: Shape) -> usize {
+        let at = self.cut.tokens.len();
+        if at.is_multiple_of(64) {
+            self.cut.grow();
+        }
         let span = Span::new(self.at, self.at + length);
         let (spaced, new_line) = (self.spaced, self.new_line);
         self.cut.tokens.push(Token { span, word, classes, kind, shape, spaced, new_line });
         self.at += length;
         self.spaced = false;
         self.new_line = false;
+        at
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
@@ -269,56 +296,60 @@ impl Cutter<'_> {
 
     /// A word of ASCII letters with a plain mark, a stop or a clitic behind it: nearly all are. Whether
     /// it was one.
-    fn plain_ascii(&mut self) -> bool {
-        let Some(run) = letters::run(self.bytes, self.at, self.lexicon) else { return false };
-        match self.byte_at(run.end) {
-            b'.' => self.plain_stop(&run),
-            b'\'' => self.plain_apostrophe(&run, 1),
-            0xE2 if self.byte_at(run.end + 1) != 0x80 => false,
-            0xE2 if self.byte_at(run.end + 2) == 0x99 => self.plain_apostrophe(&run, "’".len()),
-            // Other marks that begin with these bytes are no letters.
-            0xE2 => self.plain_word(&run),
-            b'0'..=b'9' | b'@' | b':' | 0x80.. => false,
-            b' ' => {
-                self.plain_word(&run);
-                // Past the end stands no space, but none is read either.
-                self.spaced = true;
-                self.at += 1;
-                true
-            }
-            _ => self.plain_word(&run),
-        }
-    }
-
     #[inline]
-    fn plain_word(&mut self, run: &Run) -> bool {
-        self.push_word(run.end - self.at, run.word, run.shape, false);
+    fn plain_ascii(&mut self) -> bool {
+        let Some(run) = self.cut.letters.run(self.bytes, self.at, self.lexicon) else { return false };
+        let next = self.byte_at(run.end);
+        let end = if next == b' ' { End::Plain } else { self.end(&run, next) };
+        if end == End::Unsure {
+            return false;
+        }
+        self.push_word(run.end - self.at, run.word, run.shape, end == End::Stopped);
+        if next == b' ' {
+            // Past the end stands no space, but none is read either.
+            self.spaced = true;
+            self.at += 1;
+        } else if end == End::Clitic {
+            self.push(Kind::Clitic, self.apostrophe_at(self.at) + 1);
+        }
         true
     }
 
-    /// A word before a stop that no letter follows.
-    fn plain_stop(&mut self, run: &Run) -> bool {
+    /// How a run of letters ends before a byte that is no space.
+    #[inline(never)]
+    fn end(&self, run: &Run, next: u8) -> End {
+        match next {
+            b'.' => self.end_before_stop(run),
+            b'\'' => self.end_before_apostrophe(run.end + 1),
+            0xE2 if self.byte_at(run.end + 1) != 0x80 => End::Unsure,
+            0xE2 if self.byte_at(run.end + 2) == 0x99 => self.end_before_apostrophe(run.end + "’".len()),
+            // Other marks that begin with these bytes are no letters.
+            0xE2 => End::Plain,
+            b'0'..=b'9' | b'@' | b':' | 0x80.. => End::Unsure,
+            _ => End::Plain,
+        }
+    }
+
+    /// How a run of letters ends before a stop.
+    fn end_before_stop(&self, run: &Run) -> End {
         let word = &self.bytes[self.at..run.end];
         if word.len() < 2 || word.eq_ignore_ascii_case(b"www") || !self.is_free(run.end + 1) {
-            return false;
+            return End::Unsure;
         }
         let stopped = self.byte_at(run.end + 1) != b'.' && takes_stop(run.word.1, run.shape);
-        self.push_word(word.len(), run.word, run.shape, stopped);
-        true
+        if stopped { End::Stopped } else { End::Plain }
     }
 
-    /// A word before an apostrophe that opens "’s" or ends the word.
-    fn plain_apostrophe(&mut self, run: &Run, length: usize) -> bool {
-        let next = run.end + length;
+    /// How a run of letters ends before an apostrophe that opens "’s" or ends the word; `next` is the
+    /// byte behind the apostrophe.
+    fn end_before_apostrophe(&self, next: usize) -> End {
         if self.is_free(next) {
-            return self.plain_word(run);
+            End::Plain
+        } else if matches!(self.byte_at(next), b's' | b'S') && self.is_free(next + 1) {
+            End::Clitic
+        } else {
+            End::Unsure
         }
-        if !matches!(self.byte_at(next), b's' | b'S') || !self.is_free(next + 1) {
-            return false;
-        }
-        self.plain_word(run);
-        self.push(Kind::Clitic, length + 1);
-        true
     }
 
     /// Whether no letter or digit stands at a byte for certain.
@@ -360,12 +391,9 @@ impl Cutter<'_> {
         let stopped = self.byte_at(end) == b'.'
             && self.byte_at(end + 1) != b'.'
             && (letters.contains('.') || self.is_initial(start, end) || takes_stop(word.1, shape));
-        let at = self.cut.tokens.len();
-        self.push_word(end - start, word, shape, stopped);
+        let at = self.push_word(end - start, word, shape, stopped);
         // "d’Estaing" opens a name with a small letter.
-        if letters.contains(['\'', '’']) && !self.cut.capitals.ends_with(at) {
-            self.cut.capitals.note(at, true);
-        }
+        self.cut.capitals.note(at, letters.contains(['\'', '’']));
     }
 
     /// The end of a run of letters each with a stop ("U.S.A"), its last stop left out; `end` where

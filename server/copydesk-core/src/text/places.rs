@@ -15,7 +15,7 @@ pub struct Places<'a> {
 impl Text {
     /// The places of many bytes, for an editor that counts in `encoding`.
     pub fn places(&self, encoding: Encoding) -> Places<'_> {
-        let line = (0, self.index().start(1));
+        let line = (0, self.line_start(1));
         Places { text: self, encoding, last: Position { line: 0, column: 0 }, byte: 0, line }
     }
 }
@@ -25,9 +25,8 @@ impl Places<'_> {
     pub fn position(&mut self, byte: usize) -> Position {
         let byte = floor(self.text, byte);
         if !(self.line.0..self.line.1).contains(&byte) {
-            let lines = self.text.index();
-            let line = lines.at(byte);
-            self.line = (lines.start(line), lines.start(line + 1));
+            let (line, start) = self.text.line_at(byte);
+            self.line = (start, self.text.line_start(line + 1));
             (self.last, self.byte) = (Position { line: line as u32, column: 0 }, self.line.0);
         }
         // A line may be as long as the text: only what lies between two places is counted.

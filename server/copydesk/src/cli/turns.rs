@@ -5,10 +5,14 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long no answer may come before that is told.
 const WHILE: Duration = Duration::from_millis(100);
+
+/// How long answers are kept back so that several go over at once: to wake a thread for each would
+/// cost more than a short draft's check.
+const TOGETHER: Duration = Duration::from_millis(2);
 
 /// Answers each piece of work, many at a time, and hands the answers over in the work's order as
 /// soon as their turn comes; nothing, now and then, while none comes. The one who takes them may end
@@ -21,14 +25,23 @@ pub(super) fn take_turns<W: Sync, A: Send>(
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, usize::from).min(work.len().max(1));
     thread::scope(|scope| {
-        let (sender, answers) = mpsc::sync_channel(threads * 64);
+        let (sender, answers) = mpsc::sync_channel(threads * 8);
         for _ in 0..threads {
             let (sender, next, answer) = (sender.clone(), &next, &answer);
             scope.spawn(move || {
-                loop {
+                let mut turns = std::iter::from_fn(|| {
                     let turn = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(one) = work.get(turn) else { break };
-                    if sender.send((turn, answer(one))).is_err() {
+                    Some((turn, work.get(turn)?))
+                });
+                while let Some(first) = turns.next() {
+                    let begun = Instant::now();
+                    let mut together = vec![(first.0, answer(first.1))];
+                    while begun.elapsed() < TOGETHER
+                        && let Some((turn, one)) = turns.next()
+                    {
+                        together.push((turn, answer(one)));
+                    }
+                    if sender.send(together).is_err() {
                         break;
                     }
                 }
@@ -39,12 +52,15 @@ pub(super) fn take_turns<W: Sync, A: Send>(
     });
 }
 
-fn in_order<A>(answers: mpsc::Receiver<(usize, A)>, take: &mut impl FnMut(Option<A>) -> ControlFlow<()>) {
+fn in_order<A>(
+    answers: mpsc::Receiver<Vec<(usize, A)>>,
+    take: &mut impl FnMut(Option<A>) -> ControlFlow<()>,
+) {
     let mut waiting = BTreeMap::new();
     let mut turn = 0;
     loop {
         match answers.recv_timeout(WHILE) {
-            Ok((number, answer)) => waiting.insert(number, answer),
+            Ok(together) => waiting.extend(together),
             Err(RecvTimeoutError::Timeout) if take(None).is_continue() => continue,
             Err(_) => return,
         };

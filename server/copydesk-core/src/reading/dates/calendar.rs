@@ -174,6 +174,11 @@ impl Scan<'_> {
 
     /// "3 January 2020", "the 3rd of January", "the third of January, 2020"; `at` is the day.
     pub(super) fn day_month(&self, at: usize) -> Option<Dated> {
+        // A figure is one token: its month stands right behind it, or behind "of".
+        let month = |at: usize| self.is(at, Classes::MONTH);
+        if self.token(at)?.kind == Kind::Number && !month(at + 1) && !month(at + 2) {
+            return None;
+        }
         let (day, span, mut next, ordinal) = match self.day_figure(at) {
             Some(figure) => (figure.number, figure.span, at + 1, figure.ordinal),
             None => {

@@ -19,6 +19,11 @@ impl Scan<'_> {
                 .then(|| self.with_half(hour as u8, 0, at + 1));
         }
         let token = self.token(at).filter(|token| token.kind == Kind::Number)?;
+        // A bare figure is a time of clock only by the word behind it.
+        let behind = || self.token(at + 1).is_some_and(|next| next.kind == Kind::Word);
+        if !behind() && self.bytes(at).iter().all(u8::is_ascii_digit) {
+            return None;
+        }
         let word = token.span.of(self.paragraph.text);
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = &word[digits.len()..];

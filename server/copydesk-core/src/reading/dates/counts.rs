@@ -88,7 +88,7 @@ impl Scan<'_> {
             _ => {
                 let token = self.token(at).filter(|token| token.kind == Kind::Number)?;
                 let word = token.span.of(self.paragraph.text);
-                if word.len() > 6 + word.matches(',').count() || self.signed(at) {
+                if word.len() > 6 && word.len() > 6 + word.matches(',').count() || self.signed(at) {
                     return None;
                 }
                 let plain;

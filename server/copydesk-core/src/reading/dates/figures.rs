@@ -16,23 +16,33 @@ pub(super) struct DayFigure {
 /// The years that a bare figure in running copy can mean.
 pub(super) const LIKELY_YEARS: std::ops::Range<i16> = 1900..2100;
 
+/// The number of up to nine digits; `None` for anything else.
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+}
+
 impl Scan<'_> {
     /// The digits of a number token, if it is digits only, of at most `most` figures.
     pub(super) fn digits(&self, at: usize, most: usize) -> Option<u32> {
         let token = self.token(at)?;
-        if token.kind != Kind::Number {
+        if token.kind != Kind::Number || token.span.len() > most {
             return None;
         }
-        let word = self.word(at);
-        if word.is_empty() || word.len() > most || !word.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        word.parse().ok()
+        number(self.bytes(at))
+    }
+
+    /// Whether a token is a number whose last character is a figure, so that no ending follows it.
+    pub(super) fn is_bare(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Number)
+            && self.bytes(at).last().is_some_and(u8::is_ascii_digit)
     }
 
     /// A four-figure year, 1000 to 2999.
     pub(super) fn year_figure(&self, at: usize) -> Option<i16> {
-        let year = self.digits(at, 4).filter(|_| self.word(at).len() == 4)?;
+        let year = self.digits(at, 4).filter(|_| self.bytes(at).len() == 4)?;
         i16::try_from(year).ok().filter(|year| (1000..3000).contains(year))
     }
 
@@ -40,18 +50,14 @@ impl Scan<'_> {
     pub(super) fn day_figure(&self, at: usize) -> Option<DayFigure> {
         let token = self.token(at)?;
         if token.kind == Kind::Number {
-            let word = self.word(at);
-            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-            let ending = &word[digits.len()..];
-            let ordinal = matches!(ending, "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
-            if digits.is_empty()
-                || digits.len() > 4
-                || !digits.bytes().all(|byte| byte.is_ascii_digit())
-                || !ordinal && !ending.is_empty()
-            {
+            let word = self.bytes(at);
+            let end = word.iter().rposition(|byte| !byte.is_ascii_alphabetic())? + 1;
+            let (digits, ending) = word.split_at(end);
+            let ordinal = matches!(ending, b"st" | b"nd" | b"rd" | b"th" | b"ST" | b"ND" | b"RD" | b"TH");
+            if digits.len() > 4 || !ordinal && !ending.is_empty() {
                 return None;
             }
-            let number = digits.parse().ok()?;
+            let number = number(digits)? as u16;
             return Some(DayFigure { number, span: token.span, ordinal });
         }
         None

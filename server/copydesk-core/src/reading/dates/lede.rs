@@ -8,7 +8,7 @@ use crate::languages::{Classes, Marks, Tense, TimeWord, Unit};
 use crate::reading::dates::Lede;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::Paragraph;
-use crate::reading::tokens::{Kind, Shape};
+use crate::reading::tokens::{Kind, Shape, Token};
 
 /// Bytes below which a paragraph is a label or a remark.
 const SHORTEST: usize = 40;
@@ -59,17 +59,19 @@ fn tells_event(paragraph: &Paragraph) -> bool {
 /// Whether the verb at a token, if there is one, tells an event.
 fn verb_at(paragraph: &Paragraph, at: usize) -> Option<bool> {
     let token = &paragraph.tokens[at];
-    if token.kind != Kind::Word || token.shape != Shape::Lower {
+    // A short word is a verb by the list alone.
+    let listed = token.classes.any(Classes::TENSED);
+    if token.kind != Kind::Word || token.shape != Shape::Lower || !listed && token.span.len() <= 4 {
         return None;
     }
-    let word = paragraph.word(at);
     match tense_of(paragraph, at) {
-        Tense::Past if matches!(word, "was" | "were") => Some((at + 1..at + 3).any(|next| {
-            tense_of(paragraph, next) == Tense::Past || is_plain_past(paragraph, next, paragraph.word(next))
-        })),
-        Tense::Past => Some(!matches!(word, "had" | "has" | "have" | "been")),
+        Tense::Past if matches!(paragraph.bytes(at), b"was" | b"were") => Some(
+            (at + 1..at + 3)
+                .any(|next| tense_of(paragraph, next) == Tense::Past || is_plain_past(paragraph, next)),
+        ),
+        Tense::Past => Some(!matches!(paragraph.bytes(at), b"had" | b"has" | b"have" | b"been")),
         Tense::Present | Tense::Future => Some(false),
-        Tense::Unknown => is_plain_past(paragraph, at, word).then_some(true),
+        Tense::Unknown => is_plain_past(paragraph, at).then_some(true),
     }
 }
 
@@ -87,16 +89,19 @@ fn ends_in_speech(paragraph: &Paragraph, sentence: std::ops::Range<usize>) -> bo
     let from = sentence.start.max(sentence.end.saturating_sub(MOST_TAIL));
     (from..sentence.end).any(|at| {
         paragraph.is(at, Classes::CUE)
-            && (tense_of(paragraph, at) == Tense::Past || paragraph.word(at).ends_with("ed"))
+            && (tense_of(paragraph, at) == Tense::Past || paragraph.bytes(at).ends_with(b"ed"))
     })
 }
 
-fn is_plain_past(paragraph: &Paragraph, at: usize, word: &str) -> bool {
-    let before = at.checked_sub(1).map(|before| paragraph.word(before)).unwrap_or_default();
-    word.len() > 4
-        && word.ends_with("ed")
-        && !word.ends_with("eed")
-        && !matches!(before, "the" | "a" | "an" | "be" | "-")
+fn is_plain_past(paragraph: &Paragraph, at: usize) -> bool {
+    if paragraph.tokens.get(at).is_none_or(|token| token.span.len() <= 4) {
+        return false;
+    }
+    let word = paragraph.bytes(at);
+    let before = || at.checked_sub(1).map_or(&b""[..], |before| paragraph.bytes(before));
+    word.ends_with(b"ed")
+        && !word.ends_with(b"eed")
+        && !matches!(before(), b"the" | b"a" | b"an" | b"be" | b"-")
         && !at
             .checked_sub(1)
             .is_some_and(|before| paragraph.is(before, Classes::PREPOSITION.or(Classes::DETERMINER)))
@@ -114,7 +119,11 @@ fn says_when(raw: &Raw) -> bool {
 /// Whether a word is a unit of time: "hours after the burial".
 fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
     let times = &paragraph.context.language.times;
-    match times.word(paragraph.tokens[at].word) {
+    let token = &paragraph.tokens[at];
+    if !token.classes.any(Classes::TIME) {
+        return false;
+    }
+    match times.word(token.word) {
         TimeWord::Unit(unit) => unit != Unit::Second,
         TimeWord::Units(_) => true,
         _ => false,
@@ -124,12 +133,11 @@ fn is_unit(paragraph: &Paragraph, at: usize) -> bool {
 /// Whether the first sentence ties its event to another one.
 fn has_connective(paragraph: &Paragraph) -> bool {
     let times = &paragraph.context.language.times;
-    let tie = |at: usize| {
-        paragraph.is(at, Classes::DATE_MARK) && times.marks(paragraph.tokens[at].word).any(Marks::TIE)
-    };
-    paragraph.sentences().next().is_some_and(|mut first| {
+    let tie =
+        |token: &Token| token.classes.any(Classes::DATE_MARK) && times.marks(token.word).any(Marks::TIE);
+    paragraph.sentences().next().is_some_and(|first| {
         // “When” alone opens a sentence as loosely as it goes on with one.
-        paragraph.word(first.start) == "When" || first.any(tie)
+        paragraph.bytes(first.start) == b"When" || paragraph.tokens[first].iter().any(tie)
     })
 }
 

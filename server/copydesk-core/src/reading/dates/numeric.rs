@@ -8,10 +8,10 @@ use crate::text::Span;
 impl Scan<'_> {
     /// "2020-01-03".
     pub(super) fn iso(&self, at: usize) -> Option<Dated> {
-        let year = self.year_figure(at)?;
-        if !self.joined(at + 1) || !self.joined(at + 3) || self.word(at + 2).len() != 2 {
+        if !self.joined(at + 1) || !self.joined(at + 3) || self.bytes(at + 2).len() != 2 {
             return None;
         }
+        let year = self.year_figure(at)?;
         let day_word = self.word(at + 4);
         let figures = day_word.split('T').next().filter(|figures| figures.len() == 2)?;
         let month = self.digits(at + 2, 2)? as u8;
@@ -35,7 +35,7 @@ impl Scan<'_> {
         if let Some((end, written)) = self.iso(at) {
             return Some(self.finish_date(at, end, written));
         }
-        if self.word(at).contains('/') {
+        if self.bytes(at).contains(&b'/') {
             return self.slashed(at);
         }
         if let Some(found) = self.clock(at) {

@@ -137,16 +137,52 @@ pub(super) fn month_shifted(day: Date, months: i64) -> Option<Date> {
     date(year, index.rem_euclid(12) as u8 + 1, 1)
 }
 
+/// Puts a number behind a value, with zeros before it up to a width.
+pub(super) fn put(value: &mut String, number: i16, width: usize) {
+    let digit = |number: i16| char::from(b'0' + (number % 10) as u8);
+    match (width, number) {
+        (2, 0..=99) => value.extend([digit(number / 10), digit(number)]),
+        (4, 0..=9999) => {
+            value.extend([digit(number / 1000), digit(number / 100), digit(number / 10), digit(number)]);
+        }
+        _ => value.push_str(&format!("{number:0width$}")),
+    }
+}
+
+/// A year in ISO's form.
+pub(super) fn year(year: i16) -> String {
+    let mut value = String::with_capacity(4);
+    put(&mut value, year, 4);
+    value
+}
+
+/// A year and a month in ISO's form, with room for a day and a time of clock.
+pub(super) fn year_month(year: i16, month: u8) -> String {
+    let mut value = String::with_capacity("2020-01-03T12:00".len());
+    put(&mut value, year, 4);
+    value.push('-');
+    put(&mut value, month.into(), 2);
+    value
+}
+
+/// A day in ISO's form.
+pub(super) fn iso(day: Date) -> String {
+    let mut value = year_month(day.year(), day.month() as u8);
+    value.push('-');
+    put(&mut value, day.day().into(), 2);
+    value
+}
+
 /// The time of a length that holds a day, in ISO's or TIMEX3's form.
 pub(super) fn coarse(day: Date, unit: Unit) -> String {
-    let week = day.iso_week_date();
+    let week = || day.iso_week_date();
     match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => day.to_string(),
-        Unit::Week | Unit::Fortnight => format!("{:04}-W{:02}", week.year(), week.week()),
-        Unit::Weekend => format!("{:04}-W{:02}-WE", week.year(), week.week()),
-        Unit::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => iso(day),
+        Unit::Week | Unit::Fortnight => format!("{:04}-W{:02}", week().year(), week().week()),
+        Unit::Weekend => format!("{:04}-W{:02}-WE", week().year(), week().week()),
+        Unit::Month => year_month(day.year(), day.month() as u8),
         Unit::Quarter => format!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1),
-        Unit::Year => format!("{:04}", day.year()),
+        Unit::Year => year(day.year()),
         Unit::Decade => format!("{:03}", day.year() / 10),
         Unit::Century => format!("{:02}", day.year() / 100),
     }

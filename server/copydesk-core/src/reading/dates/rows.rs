@@ -83,13 +83,13 @@ impl Scan<'_> {
 
     /// "3-5 January": the first day takes the month of the second.
     pub(super) fn range_day_month(&mut self, at: usize) -> Option<Found> {
-        let figure = self.day_figure(at).filter(|figure| (1..=31).contains(&figure.number))?;
         let dashed = self
             .token(at + 1)
             .is_some_and(|token| matches!(token.kind, Kind::Hyphen | Kind::Dash) && !token.spaced);
         if !dashed && !self.is_word(at + 1, &["and", "to", "or"]) {
             return None;
         }
+        let figure = self.day_figure(at).filter(|figure| (1..=31).contains(&figure.number))?;
         let (end, written) = self.day_month(at + 2)?;
         let written = Written { of_many: true, ..written };
         let first = Written { day: Some(figure.number), day_span: Some(figure.span), ..written };

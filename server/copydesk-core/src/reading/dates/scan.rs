@@ -19,6 +19,8 @@ pub(super) struct Scan<'a> {
     pub(super) times: &'static Times,
     /// The sentence being read, in tokens.
     pub(super) sentence: std::ops::Range<usize>,
+    /// The paragraph's tokens up to its end.
+    tokens: &'a [Token],
     pub(super) found: &'a mut Vec<Raw>,
     /// Whether the scan stands inside double quote marks.
     pub(super) quoted: bool,
@@ -27,20 +29,27 @@ pub(super) struct Scan<'a> {
 /// Puts every expression of time of a paragraph into `found`, which is empty; sorted, disjoint.
 pub(super) fn scan(paragraph: &Paragraph, found: &mut Vec<Raw>) {
     let times = &paragraph.context.language.times;
-    let mut scan = Scan { paragraph, times, sentence: 0..0, found, quoted: false };
-    for sentence in paragraph.sentences() {
-        let mut next = sentence.start;
-        scan.sentence = sentence;
-        for at in paragraph.cut.times.from(next) {
-            if at >= scan.sentence.end {
-                break;
-            }
-            if at >= next {
-                next = scan.step(at);
-            }
+    let mut scan = Scan { paragraph, times, sentence: 0..0, tokens: &[], found, quoted: false };
+    let mut sentences = paragraph.sentences();
+    let mut next = 0;
+    for at in paragraph.cut.times.iter() {
+        if at >= scan.sentence.end {
+            let Some(sentence) = sentences.find(|sentence| at < sentence.end) else { return };
+            next = sentence.start;
+            scan.tokens = &paragraph.tokens[..sentence.end];
+            scan.sentence = sentence;
+        }
+        if at >= next {
+            next = scan.step(at);
         }
     }
 }
+
+/// Classes of words that name a day or a month.
+const NAMED: Classes = Classes::HOLIDAY.or(Classes::WEEKDAY).or(Classes::MONTH);
+
+/// What a word behind an article has to be, so that an expression of time can begin with the article.
+const AFTER_ARTICLE: Classes = Classes::TIME.or(Classes::WEEKDAY).or(Classes::DATE_MARK);
 
 impl<'a> Scan<'a> {
     /// Reads what opens at a token and gives the token to go on from.
@@ -48,7 +57,9 @@ impl<'a> Scan<'a> {
         let token = &self.paragraph.tokens[at];
         let found = match token.kind {
             Kind::Number => self.figures(at),
-            Kind::Word => self.word_at(at),
+            Kind::Word if token.classes.any(NAMED) => self.named(at, token.classes),
+            Kind::Word if self.is_idle(at, token) => None,
+            Kind::Word => self.time_word(at),
             Kind::SingleMark => self.short_decade(at),
             Kind::DoubleMark => {
                 self.quoted = match self.word(at) {
@@ -67,8 +78,27 @@ impl<'a> Scan<'a> {
         end
     }
 
-    fn word_at(&mut self, at: usize) -> Option<Found> {
-        let classes = self.paragraph.classes(at);
+    /// Whether a word of time stands before one that has nothing to do with time, so that no expression
+    /// opens with it: most articles do, most "this" and "more".
+    fn is_idle(&self, at: usize, token: &Token) -> bool {
+        const DATED: Classes = Classes::TIME.or(Classes::WEEKDAY).or(Classes::MONTH);
+        let Some(next) = self.token(at + 1) else { return false };
+        if next.kind != Kind::Word {
+            return false;
+        }
+        match self.times.word(token.word) {
+            TimeWord::Article => !next.classes.any(AFTER_ARTICLE),
+            TimeWord::Which(_) | TimeWord::About => !next.classes.any(DATED),
+            TimeWord::Ordinal(_) => !next.classes.any(DATED) && !self.is_word(at + 1, &["of"]),
+            TimeWord::Bound => {
+                !self.is_word(at + 1, &["than", "least", "most", "to", "more", "less", "fewer"])
+            }
+            _ => false,
+        }
+    }
+
+    /// A word that names a day or a month, or is one of time as well.
+    fn named(&mut self, at: usize, classes: Classes) -> Option<Found> {
         if classes.any(Classes::HOLIDAY)
             && let Some(found) = self.holiday(at)
         {
@@ -123,10 +153,11 @@ impl<'a> Scan<'a> {
 
     /// Whether an expression stands as an adjective: "the Jan. 6 committee", "an important Monday speech".
     fn is_name_of_thing(&self, tokens: &std::ops::Range<usize>) -> bool {
-        let Some(before) = self.before(tokens.start) else { return false };
+        let Some(before) = self.before(tokens.start).filter(|_| self.is_thing(tokens.end)) else {
+            return false;
+        };
         let verb = tense::at_word(self, before) != Tense::Unknown || self.is(before, Classes::CUE);
-        self.is_thing(tokens.end)
-            && !verb
+        !verb
             && !self.is_word(
                 before,
                 &["on", "by", "until", "since", "from", "in", "late", "early", "and", "or", ","],
@@ -149,18 +180,25 @@ impl<'a> Scan<'a> {
 
     /// A token of this sentence.
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
-        if self.sentence.contains(&at) { self.paragraph.tokens.get(at) } else { None }
+        if at >= self.sentence.start { self.tokens.get(at) } else { None }
     }
 
     /// The words of a token of this sentence; empty past its ends.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        if self.sentence.contains(&at) { self.paragraph.word(at) } else { "" }
+        self.token(at).map_or("", |token| token.span.of(self.paragraph.text))
     }
 
-    /// Whether a token is one of some words, in any case.
-    pub(super) fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    /// The words of a token of this sentence in bytes; empty past its ends.
+    pub(super) fn bytes(&self, at: usize) -> &'a [u8] {
+        if at >= self.sentence.start && at < self.sentence.end { self.paragraph.bytes(at) } else { &[] }
+    }
+
+    /// Whether a token is one of some words, in any case. Each list is compared where it is given:
+    /// nearly always the lengths differ.
+    #[inline]
+    pub(super) fn is_word<const N: usize>(&self, at: usize, words: &[&str; N]) -> bool {
+        let word = self.bytes(at);
+        words.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
     }
 
     /// Whether a token of this sentence has a role beside dates.
@@ -175,13 +213,14 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the token before is one of some words, in any case.
-    pub(super) fn follows(&self, at: usize, words: &[&str]) -> bool {
+    #[inline]
+    pub(super) fn follows<const N: usize>(&self, at: usize, words: &[&str; N]) -> bool {
         self.before(at).is_some_and(|before| self.is_word(before, words))
     }
 
     /// Whether a token is of a class.
     pub(super) fn is(&self, at: usize, classes: Classes) -> bool {
-        self.sentence.contains(&at) && self.paragraph.is(at, classes)
+        self.token(at).is_some_and(|token| token.classes.any(classes))
     }
 
     /// Whether an unspaced hyphen stands at a token.
@@ -197,7 +236,7 @@ impl<'a> Scan<'a> {
 
     /// The token after a comma, or the token itself.
     pub(super) fn past_comma(&self, at: usize) -> usize {
-        if self.word(at) == "," { at + 1 } else { at }
+        if self.bytes(at) == b"," { at + 1 } else { at }
     }
 
     /// Whether a token is a small-written word that carries meaning of its own, as a thing counted does.
@@ -208,15 +247,15 @@ impl<'a> Scan<'a> {
             .or(Classes::PRONOUN)
             .or(Classes::DETERMINER);
         self.token(at).is_some_and(|token| {
-            let word = token.span.of(self.paragraph.text);
+            let word = self.bytes(at);
             // "states", "reports" and "claims" are things as often as verbs.
-            let speaks = self.paragraph.is(at, Classes::CUE) && (!word.ends_with('s') || word == "says");
+            let speaks = || token.classes.any(Classes::CUE) && (!word.ends_with(b"s") || word == b"says");
             token.kind == Kind::Word
                 && !token.is_capital()
-                && !self.paragraph.is(at, FUNCTION)
-                && !speaks
+                && !token.classes.any(FUNCTION)
+                && !speaks()
                 && !self.marked(at, Marks::ADVERB)
-                && !word.ends_with("ly")
+                && !word.ends_with(b"ly")
                 && tense::at_word(self, at) == Tense::Unknown
         })
     }

@@ -28,9 +28,9 @@ pub(super) fn of(scan: &Scan, tokens: &Range<usize>) -> Tense {
 /// What one token tells of tense.
 pub(super) fn at_word(scan: &Scan, at: usize) -> Tense {
     let Some(token) = scan.token(at) else { return Tense::Unknown };
-    let word = scan.word(at);
+    let word = scan.bytes(at);
     if token.kind == Kind::Clitic {
-        return if word.ends_with("ll") { Tense::Future } else { Tense::Unknown };
+        return if word.ends_with(b"ll") { Tense::Future } else { Tense::Unknown };
     }
     if token.kind != Kind::Word || token.shape != Shape::Lower {
         return Tense::Unknown;
@@ -38,17 +38,16 @@ pub(super) fn at_word(scan: &Scan, at: usize) -> Tense {
     let told = token.classes.any(Classes::TENSED);
     match if told { scan.times.tense(token.word) } else { Tense::Unknown } {
         // "to be held on Friday": what is to be done lies ahead.
-        Tense::Unknown if word == "to" && scan.is_word(at + 1, &["be"]) => Tense::Future,
-        Tense::Unknown if is_regular_past(scan, at, word) => Tense::Past,
+        Tense::Unknown if word == b"to" && scan.is_word(at + 1, &["be"]) => Tense::Future,
+        Tense::Unknown if word.len() > 4 && is_regular_past(scan, at, word) => Tense::Past,
         tense => tense,
     }
 }
 
 /// Whether a word has the form of a regular past and none before it makes it an adjective.
-fn is_regular_past(scan: &Scan, at: usize, word: &str) -> bool {
-    word.len() > 4
-        && word.ends_with("ed")
-        && !word.ends_with("eed")
+fn is_regular_past(scan: &Scan, at: usize, word: &[u8]) -> bool {
+    word.ends_with(b"ed")
+        && !word.ends_with(b"eed")
         && !scan.follows(at, &["the", "a", "an", "be", "to"])
         && !scan.paragraph.tokens.get(at.wrapping_sub(1)).is_some_and(|token| token.kind == Kind::Hyphen)
 }

@@ -30,9 +30,6 @@ pub(super) fn duration(count: Count, unit: Unit) -> String {
     value
 }
 
-/// What a word behind an article has to be, so that an expression of time can begin with it.
-const AFTER_ARTICLE: Classes = Classes::TIME.or(Classes::WEEKDAY).or(Classes::DATE_MARK);
-
 impl Scan<'_> {
     /// What a word of time opens.
     pub(super) fn time_word(&mut self, at: usize) -> Option<Found> {
@@ -70,10 +67,6 @@ impl Scan<'_> {
     pub(super) fn article(&mut self, at: usize) -> Option<Found> {
         let next = at + 1;
         let token = self.token(next)?;
-        // Most articles stand before what has nothing to do with time.
-        if token.kind == Kind::Word && !token.classes.any(AFTER_ARTICLE) {
-            return None;
-        }
         let the = self.is_word(at, &["the"]);
         if !the {
             if self.paragraph.is(next, Classes::WEEKDAY) && self.word(next).len() > 5 {

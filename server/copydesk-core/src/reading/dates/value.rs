@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::expr::{Expr, Fixed, Raw, Tail, Written, YearSaid};
 use super::reckon::{
-    Reference, by_tense, coarse, date, on_or_after, on_or_before, plus, reference, shifted, unit_is_long,
+    self, Reference, by_tense, coarse, date, on_or_after, on_or_before, plus, reference, shifted,
+    unit_is_long, year_month,
 };
 use super::{CLOSE, DateKind, OwnDate};
 use crate::languages::{Tense, Unit, Which};
@@ -26,7 +27,13 @@ impl Resolved {
     }
 
     fn of_day(kind: DateKind, day: Option<Date>, tail: Option<Tail>) -> Self {
-        let value = day.map(|day| format!("{day}{}", tail.map_or(String::new(), with_tail)));
+        let value = day.map(|day| {
+            let mut value = reckon::iso(day);
+            if let Some(tail) = tail {
+                put_tail(&mut value, tail);
+            }
+            value
+        });
         Self { kind, value, day, needs_anchor: false }
     }
 
@@ -36,10 +43,15 @@ impl Resolved {
     }
 }
 
-fn with_tail(tail: Tail) -> String {
+fn put_tail(value: &mut String, tail: Tail) {
+    value.push('T');
     match tail {
-        Tail::Part(part) => format!("T{part}"),
-        Tail::Clock(hour, minute) => format!("T{hour:02}:{minute:02}"),
+        Tail::Part(part) => value.push_str(part),
+        Tail::Clock(hour, minute) => {
+            reckon::put(value, hour.into(), 2);
+            value.push(':');
+            reckon::put(value, minute.into(), 2);
+        }
     }
 }
 
@@ -99,9 +111,11 @@ impl Resolver {
         if let Some(day) = resolved.day {
             self.sentence_day = Some((raw.sentence, day));
         }
-        if let Some(reference) = resolved.value.as_deref().and_then(reference) {
-            self.reference = Some(reference);
-        }
+        let told = match resolved.day {
+            Some(day) => Some(Reference { day, unit: Unit::Day }),
+            None => resolved.value.as_deref().and_then(reference),
+        };
+        self.reference = told.or(self.reference);
         resolved
     }
 
@@ -139,7 +153,7 @@ impl Resolver {
     fn calendar(&self, raw: &Raw, written: &Written, tail: Option<Tail>) -> Resolved {
         let kind = DateKind::Absolute;
         let Some(month) = written.month else {
-            return Resolved::new(kind, written.year.map(|year| format!("{year:04}")));
+            return Resolved::new(kind, written.year.map(reckon::year));
         };
         let Some(day) = written.day else {
             let year = written
@@ -150,7 +164,7 @@ impl Resolver {
             return Resolved::new(
                 kind,
                 match year {
-                    Some(year) => format!("{year:04}-{month:02}"),
+                    Some(year) => year_month(year, month),
                     None => format!("XXXX-{month:02}"),
                 },
             );
@@ -205,7 +219,7 @@ impl Resolver {
                 _ => own.year(),
             }
         });
-        let value = year.map(|year| format!("{year:04}-{month:02}"));
+        let value = year.map(|year| year_month(year, month));
         Resolved::new(DateKind::Relative, value)
     }
 
@@ -231,9 +245,7 @@ impl Resolver {
                 Tense::Present | Tense::Unknown => on_or_after(plus(own, -3), day),
             },
         });
-        let unsaid = resolved.is_none().then(|| format!("XXXX-WXX-{day}"));
-        let resolved = Resolved::of_day(kind, resolved, tail).needing();
-        Resolved { value: resolved.value.or(unsaid.filter(|_| false)), ..resolved }
+        Resolved::of_day(kind, resolved, tail).needing()
     }
 
     /// The day that "that day" means: the one last spoken of, or the draft's own.

@@ -78,7 +78,7 @@ impl Scan<'_> {
         let word = self.word(at);
         let figures = word.strip_suffix('s').or_else(|| {
             // "1990’s"
-            (self.token(at + 1)?.kind == Kind::Clitic && self.word(at + 1).ends_with('s')).then_some(word)
+            (self.token(at + 1)?.kind == Kind::Clitic && self.bytes(at + 1).ends_with(b"s")).then_some(word)
         })?;
         let end = if figures.len() == word.len() { at + 2 } else { at + 1 };
         if figures.len() != 4 || !figures.ends_with('0') || !figures.bytes().all(|byte| byte.is_ascii_digit())
@@ -90,6 +90,9 @@ impl Scan<'_> {
 
     /// "the third quarter of 2001", "first-half", "the 19th century"; `at` is the ordinal.
     pub(super) fn ordinal_period(&self, at: usize) -> Option<Found> {
+        if self.is_bare(at) {
+            return None;
+        }
         let (number, _, next) = match self.day_figure(at) {
             Some(figure) if figure.ordinal => (figure.number, figure.span, at + 1),
             Some(_) => return None,

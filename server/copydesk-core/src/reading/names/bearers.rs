@@ -57,7 +57,7 @@ fn beside<'a>(found: &'a Found, place: Span) -> impl Iterator<Item = &'a str> {
     let others = words.iter().filter(move |word| {
         matches!(word.kind, PartKind::Word | PartKind::Initial) && !word.span.overlaps(place)
     });
-    others.map(|word| &*found.vocabulary.word(word.number).letters)
+    others.map(|word| found.vocabulary.word(word.number).letters())
 }
 
 /// Whether two given names or surnames may be one: the same, one short for the other, a slip.

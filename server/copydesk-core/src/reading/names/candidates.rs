@@ -8,10 +8,9 @@ mod edited;
 
 pub(super) use edited::pairs_after;
 
-use super::keys::{edits, sound};
+use super::keys::edits;
 use super::vocabulary::{Vocabulary, WordNumber};
-use super::words::Word;
-use crate::languages::NameLists;
+use super::words::{Sum, Word};
 
 /// Words of one bucket beyond which no further one is compared with a word: such a bucket says nothing.
 const NEIGHBOURS: usize = 8;
@@ -42,53 +41,48 @@ pub(super) struct Likeness {
     pub same_start: bool,
 }
 
-/// What a word is compared by with others.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Keys {
-    /// As its consonants sound.
-    sound: Box<str>,
-    /// Its lines in the desk's own table.
-    table: Box<[u16]>,
-    /// Its groups in the large list.
-    groups: Box<[u64]>,
-    /// The buckets it meets others in, each once.
-    buckets: Box<[u32]>,
+/// Adds the buckets that a word meets others in, each once: by its letters, by its sound, and by
+/// `numbers`, of which the first `lines` are those of the desk's own table and the others groups of the
+/// large list.
+pub(super) fn buckets(letters: &str, sound: &str, numbers: &mut Vec<u32>, lines: usize) {
+    let known = numbers.len();
+    if !(SHORTEST..=LONGEST).contains(&letters.len()) {
+        return;
+    }
+    let (letters, sound) = (letters.as_bytes(), sound.as_bytes());
+    numbers.push(bucket(0, Sum::of(letters)));
+    one_less(letters, |rest| numbers.push(bucket(0, rest)));
+    if sound.len() > 1 {
+        numbers.push(bucket(1, Sum::of(sound)));
+    }
+    if sound.len() >= ENOUGH_SOUNDS {
+        one_less(sound, |rest| numbers.push(bucket(1, rest)));
+    }
+    for at in 0..known {
+        let number = Sum::of(numbers[at].to_le_bytes());
+        numbers.push(bucket(if at < lines { 2 } else { 3 }, number));
+    }
 }
 
-impl Keys {
-    /// The keys of a word's letters.
-    pub(super) fn new(letters: &str, lists: &NameLists) -> Self {
-        let mut keys = Self {
-            sound: sound(letters).into(),
-            table: lists.table(letters).collect(),
-            groups: lists.groups(letters).collect(),
-            buckets: Box::default(),
-        };
-        keys.buckets = keys.fill(letters.as_bytes());
-        keys
+/// Hands on what is left of a text without each of its letters, each rest once.
+fn one_less(text: &[u8], mut hand_on: impl FnMut(Sum)) {
+    let mut after = [Sum::EMPTY; LONGEST + 1];
+    for at in (0..text.len()).rev() {
+        after[at] = Sum::of(&text[at..=at]).then(after[at + 1]);
     }
+    let mut before = Sum::EMPTY;
+    for at in 0..text.len() {
+        // Of a doubled letter it is the same which one is missing.
+        if at == 0 || text[at] != text[at - 1] {
+            hand_on(before.then(after[at + 1]));
+        }
+        before = before.then(Sum::of(&text[at..=at]));
+    }
+}
 
-    fn fill(&self, letters: &[u8]) -> Box<[u32]> {
-        if !(SHORTEST..=LONGEST).contains(&letters.len()) {
-            return Box::default();
-        }
-        let mut buckets = Vec::with_capacity(16);
-        let mut put = |salt: u8, bytes: &[u8], without: usize| buckets.push(hash(salt, bytes, without));
-        put(0, letters, usize::MAX);
-        (0..letters.len()).for_each(|at| put(0, letters, at));
-        let sound = self.sound.as_bytes();
-        if sound.len() > 1 {
-            put(1, sound, usize::MAX);
-        }
-        if sound.len() >= ENOUGH_SOUNDS {
-            (0..sound.len()).for_each(|at| put(1, sound, at));
-        }
-        self.table.iter().for_each(|line| put(2, &line.to_le_bytes(), usize::MAX));
-        self.groups.iter().for_each(|group| put(3, &group.to_le_bytes(), usize::MAX));
-        buckets.sort_unstable();
-        buckets.dedup();
-        buckets.into()
-    }
+/// The bucket of a text by its sum; `salt` tells what it is the text of.
+fn bucket(salt: u64, sum: Sum) -> u32 {
+    ((sum.key() ^ salt).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 /// Two words, the one with the smaller number first, and how they are alike.
@@ -113,7 +107,7 @@ pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<Candidate> {
 /// The buckets that more than one word is in, and few others. Most words of a draft meet none. Between
 /// bucket and word stands what orders the words of a bucket, whichever the draft showed first.
 fn shared(vocabulary: &Vocabulary) -> Vec<(u32, u64, WordNumber)> {
-    let words = || vocabulary.numbers().map(|number| (number, &*vocabulary.word(number).keys.buckets));
+    let words = || vocabulary.numbers().map(|number| (number, vocabulary.word(number).buckets()));
     let count: usize = words().map(|(_, buckets)| buckets.len()).sum();
     let (mut once, mut twice) = (Bits::new(count), Bits::new(count));
     for (_, buckets) in words() {
@@ -143,9 +137,11 @@ impl Bits {
         Self { bits: vec![0; size / 64], shift: 32u32.saturating_sub(size.trailing_zeros()) }
     }
 
+    #[inline]
     fn place(&self, hash: u32) -> (usize, u64) {
         let bit = (hash >> self.shift) as usize;
-        (bit / 64 % self.bits.len(), 1 << (bit % 64))
+        // As many as a power of two.
+        ((bit / 64) & (self.bits.len() - 1), 1 << (bit % 64))
     }
 
     /// Puts a hash in; whether it was there.
@@ -162,27 +158,16 @@ impl Bits {
     }
 }
 
-/// A hash of bytes, one of them left out. (FNV-1a: short keys, no state; its upper bits mixed once more.)
-fn hash(salt: u8, bytes: &[u8], without: usize) -> u32 {
-    let mut hash = 0xCBF2_9CE4_8422_2325 ^ u64::from(salt);
-    for (at, byte) in bytes.iter().enumerate() {
-        if at != without {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
-    }
-    ((hash ^ hash >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
-}
-
 /// How two words are alike; `None` where they aren't, or differ in nothing but type.
 fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
-    let (one, other) = (&*a.letters, &*b.letters);
+    let (one, other) = (a.letters(), b.letters());
     if one == other {
         return None;
     }
-    let share = |a: &[u64], b: &[u64]| a.iter().any(|group| b.contains(group));
-    let listed = a.keys.table.iter().any(|line| b.keys.table.contains(line));
-    let grouped = share(&a.keys.groups, &b.keys.groups);
-    let same_sound = a.keys.sound == b.keys.sound;
+    let share = |a: &[u32], b: &[u32]| a.iter().any(|group| b.contains(group));
+    let listed = share(a.table(), b.table());
+    let grouped = share(a.groups(), b.groups());
+    let same_sound = a.sound() == b.sound();
     let most = if listed || grouped || same_sound { LONGEST } else { 2 };
     let edits = edits(one, other, most)?;
     let length = one.chars().count().max(other.chars().count());
@@ -190,7 +175,7 @@ fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
         edits,
         length,
         // Two consonants are too few to tell more than one edit apart.
-        sounds: same_sound && (a.keys.sound.len() > 2 || edits < 2),
+        sounds: same_sound && (a.sound().len() > 2 || edits < 2),
         listed,
         grouped,
         same_start: one.chars().next() == other.chars().next(),

@@ -151,7 +151,7 @@ impl Gatherer<'_> {
     }
 
     fn starts_with(&self, word: WordNumber, initial: WordNumber) -> bool {
-        let folded = |number| &*self.found.vocabulary.word(number).folded;
+        let folded = |number| self.found.vocabulary.word(number).folded();
         folded(initial).chars().next().is_some_and(|letter| folded(word).starts_with(letter))
     }
 

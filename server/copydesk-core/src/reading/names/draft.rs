@@ -77,20 +77,29 @@ impl<'a> Found<'a> {
     pub(super) fn words(&self, hit: &Hit) -> &'a [Word] {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
+
+    /// How many words all of them have.
+    pub(super) fn word_count(&self) -> usize {
+        self.words.len()
+    }
 }
 
 impl Mentions {
     /// The mentions of a draft, their words noted in an empty vocabulary.
     pub(super) fn of(draft: &Paragraphs, vocabulary: &mut Vocabulary) -> Self {
         let head = front_matter(draft);
-        let mut numbers = Vec::new();
+        let runs: usize = draft.readings.iter().map(|reading| reading.names.mentions.len()).sum();
+        let words: usize = draft.readings.iter().map(|reading| reading.names.parts.len()).sum();
+        let mut numbers = Vec::with_capacity(words);
         for (_, text, names) in &head {
             note(vocabulary, text, names, &mut numbers);
         }
         for (block, reading) in draft.iter() {
             note(vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
         }
-        let mut mentions = Self { starts: vec![(0, 0)], ..Self::default() };
+        let mut starts = Vec::with_capacity(draft.blocks.len() + 2);
+        starts.push((0, 0));
+        let mut mentions = Self { starts, hits: Vec::with_capacity(runs), words: Vec::with_capacity(words) };
         let mut rest = numbers.as_slice();
         let mut take = |names: &ParagraphNames| rest.split_off(..names.parts.len()).unwrap_or_default();
         for (start, _, names) in &head {
@@ -278,7 +287,11 @@ impl Decider<'_> {
 
     /// Where a hyphen parts two names of the draft: the length of the first.
     fn couple(&self, part: &Part, number: WordNumber) -> Option<u32> {
-        let folded = &*self.vocabulary.word(number).folded;
+        let word = self.vocabulary.word(number);
+        if !word.hyphened {
+            return None;
+        }
+        let folded = word.folded();
         if !folded.is_ascii() || folded.len() != part.span.len() {
             return None;
         }
@@ -297,6 +310,11 @@ impl Decider<'_> {
 
     /// Adds a mention, its ends trimmed to words.
     fn add(&mut self, start: u32, title: Option<Span>, parts: &[Part], numbers: &[Numbers]) {
+        if let [part] = parts
+            && part.kind == PartKind::Word
+        {
+            return self.push(start, title, parts, numbers);
+        }
         let opens =
             |part: &Part| matches!(part.kind, PartKind::Word | PartKind::Initial | PartKind::Particle);
         let closes = |part: &Part| matches!(part.kind, PartKind::Word | PartKind::Initial | PartKind::Suffix);
@@ -305,18 +323,22 @@ impl Decider<'_> {
         if first > last || !parts[first..=last].iter().any(|part| part.kind == PartKind::Word) {
             return;
         }
+        self.push(start, title, &parts[first..=last], &numbers[first..=last]);
+    }
+
+    fn push(&mut self, start: u32, title: Option<Span>, parts: &[Part], numbers: &[Numbers]) {
+        let ([first, ..], [.., last]) = (parts, parts) else { return };
         let from = self.out.words.len() as u32;
-        for (part, (number, spelling)) in parts[first..=last].iter().zip(&numbers[first..=last]) {
-            self.out.words.push(Word {
-                number: *number,
-                spelling: *spelling,
-                kind: part.kind,
-                span: part.span.shifted(start),
-                doubtful: part.doubtful,
-            });
-        }
+        let words = parts.iter().zip(numbers).map(|(part, (number, spelling))| Word {
+            number: *number,
+            spelling: *spelling,
+            kind: part.kind,
+            span: part.span.shifted(start),
+            doubtful: part.doubtful,
+        });
+        self.out.words.extend(words);
         self.out.hits.push(Hit {
-            span: parts[first].span.to(parts[last].span).shifted(start),
+            span: first.span.to(last.span).shifted(start),
             title: title.map(|title| title.shifted(start)),
             words: (from, self.out.words.len() as u32),
         });

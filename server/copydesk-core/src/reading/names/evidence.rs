@@ -64,11 +64,15 @@ impl Pair<'_> {
         if likeness + self.counts() + UNLISTED + SAME_COMPANY + SAME_ROLE < THRESHOLD {
             return NEVER;
         }
+        let introduction = self.introduction_points();
+        if likeness + self.counts() + UNLISTED + introduction + SAME_ROLE < THRESHOLD {
+            return NEVER;
+        }
         let (odd_hits, base_hits) = (self.hits(self.odd), self.hits(self.base));
         if self.are_told_apart(&odd_hits, &base_hits) {
             return NEVER;
         }
-        let (introduction, roles) = (self.introduction_points(), self.roles(&odd_hits, &base_hits));
+        let roles = self.roles(&odd_hits, &base_hits);
         let company = introduction + roles;
         // Two edits make another word, unless one place is plainly the other's; so does one edit of an
         // ordinary word.

@@ -5,37 +5,54 @@ pub(super) fn letters(folded: &str) -> String {
     folded.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// What different romanisations write for one sound, the longest first. A closing `$` asks for the
-/// word's end.
+/// What different romanisations write for one sound, by the first letter and then the longest first. A
+/// closing `$` asks for the word's end.
 const SOUNDS: &[(&str, &str)] = &[
-    ("tsch", "C"),
-    ("tch", "C"),
-    ("dzh", "j"),
-    ("sch", "s"),
-    ("zh", "j"),
-    ("dj", "j"),
-    ("ch", "C"),
-    ("cz", "C"),
-    ("sh", "s"),
-    ("sz", "s"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("dh", "d"),
     ("bh", "b"),
-    ("tz", "s"),
-    ("ts", "s"),
+    ("ch", "C"),
     ("ck", "k"),
     ("ce", "s"),
     ("ci", "s"),
-    ("ff$", "v"),
+    ("cz", "C"),
     ("c", "k"),
+    ("dzh", "j"),
+    ("dh", "d"),
+    ("dj", "j"),
+    ("ff$", "v"),
+    ("gh", "g"),
+    ("kh", "k"),
+    ("ph", "f"),
     ("q", "k"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("sz", "s"),
+    ("tsch", "C"),
+    ("tch", "C"),
+    ("th", "t"),
+    ("ts", "s"),
+    ("tz", "s"),
     ("w", "v"),
     ("x", "ks"),
+    ("zh", "j"),
     ("z", "s"),
 ];
+
+/// The lines of [`SOUNDS`] that open with each small letter: the first and the one after the last.
+const BY_LETTER: [(u8, u8); 26] = by_letter();
+
+const fn by_letter() -> [(u8, u8); 26] {
+    let mut lines = [(0, 0); 26];
+    let mut at = 0;
+    while at < SOUNDS.len() {
+        let line = &mut lines[(SOUNDS[at].0.as_bytes()[0] - b'a') as usize];
+        if line.1 == 0 {
+            line.0 = at as u8;
+        }
+        line.1 = at as u8 + 1;
+        at += 1;
+    }
+    lines
+}
 
 /// A word as its consonants sound, whichever way they were romanised: "Dzhalilov" and "Jaliloff" meet.
 /// Vowels count only at the start, where all are one.
@@ -44,16 +61,9 @@ pub(super) fn sound(letters: &str) -> String {
     let mut rest = letters;
     while let Some(first) = rest.chars().next() {
         let opens = rest.len() == letters.len();
-        // The first letter rules nearly every line out, and costs one comparison.
-        let opening = rest.as_bytes()[0];
-        let mut lines = SOUNDS.iter().filter(|(from, _)| from.as_bytes()[0] == opening);
-        let found = lines.find(|(from, _)| match from.strip_suffix('$') {
-            Some(end) => rest == end,
-            None => rest.starts_with(from),
-        });
-        match found {
+        match romanised(rest) {
             Some((from, to)) => {
-                rest = &rest[from.trim_end_matches('$').len()..];
+                rest = &rest[from..];
                 to.chars().for_each(|letter| push(&mut key, letter, opens));
             }
             None => {
@@ -65,6 +75,18 @@ pub(super) fn sound(letters: &str) -> String {
         }
     }
     key
+}
+
+/// How many bytes of a text write a sound that others write otherwise, and the sound.
+fn romanised(text: &str) -> Option<(usize, &'static str)> {
+    let first = text.as_bytes()[0].wrapping_sub(b'a');
+    let (from, to) = *BY_LETTER.get(usize::from(first))?;
+    let mut lines = SOUNDS[from.into()..to.into()].iter();
+    let (from, to) = lines.find(|(from, _)| match from.strip_suffix('$') {
+        Some(end) => text == end,
+        None => text.starts_with(from),
+    })?;
+    Some((from.trim_end_matches('$').len(), to))
 }
 
 /// Adds a sound, unless it is a vowel or a breath inside the word, or the sound before again.
@@ -90,13 +112,69 @@ pub(super) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     if one.len().max(other.len()) > 2 * most + 2 && one.is_ascii() && other.is_ascii() && most < 4 {
         return None;
     }
-    let edits = strsim::osa_distance(one, other);
+    let edits = match (one.is_ascii() && other.is_ascii(), one.len().max(other.len())) {
+        (true, ..=MOST_EDITED) => distance(one.as_bytes(), other.as_bytes()),
+        _ => strsim::osa_distance(one, other),
+    };
     (edits <= most).then_some(edits)
+}
+
+/// Letters of the longest words that are compared without taking memory for it.
+const MOST_EDITED: usize = 31;
+
+/// The edits from one word to another, both of up to [`MOST_EDITED`] letters of a byte.
+fn distance(one: &[u8], other: &[u8]) -> usize {
+    if one.is_empty() || other.is_empty() {
+        return one.len().max(other.len());
+    }
+    // The edits to each start of the other word, from the start of the first word up to this letter,
+    // to the letter before, and to the one before that.
+    let (mut row, mut before, mut last) =
+        ([0_u8; MOST_EDITED + 1], [0; MOST_EDITED + 1], [0; MOST_EDITED + 1]);
+    for (at, edits) in before.iter_mut().enumerate() {
+        *edits = at as u8;
+    }
+    for (i, letter) in one.iter().enumerate() {
+        row[0] = i as u8 + 1;
+        for (j, twin) in other.iter().enumerate() {
+            let replaced = before[j] + u8::from(letter != twin);
+            row[j + 1] = replaced.min(row[j] + 1).min(before[j + 1] + 1);
+            if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *twin {
+                row[j + 1] = row[j + 1].min(last[j - 1] + 1);
+            }
+        }
+        (last, before) = (before, row);
+    }
+    before[other.len()].into()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sound;
+    use super::{distance, sound};
+
+    #[test]
+    fn a_distance_is_that_of_the_library() {
+        let words = [
+            "",
+            "a",
+            "ab",
+            "ba",
+            "leer",
+            "lere",
+            "ruiz",
+            "riuz",
+            "ruitz",
+            "anaruiz",
+            "abcabcabc",
+            "acbacbacb",
+        ];
+        for one in words {
+            for other in words {
+                let edits = distance(one.as_bytes(), other.as_bytes());
+                assert_eq!(edits, strsim::osa_distance(one, other), "{one} {other}");
+            }
+        }
+    }
 
     #[test]
     fn romanisations_of_one_name_sound_alike() {

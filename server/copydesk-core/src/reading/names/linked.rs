@@ -64,8 +64,7 @@ impl Linked {
         self.vocabulary.begin();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        self.sieve.clear();
-        self.sieve.add(&found, 0..found.hits.len());
+        self.sieve.begin(&found);
         self.sieve.was_disturbed();
         self.types = by_types(&found, &self.sieve);
         self.pairs = candidates::pairs(&self.vocabulary);
@@ -84,6 +83,7 @@ impl Linked {
         let (mut touched, same): (Vec<WordNumber>, bool) = {
             let old = self.mentions.found(edited.went.text, &self.vocabulary);
             let come = new.found(draft.text, &self.vocabulary);
+            self.sieve.count(&old);
             let middle = Middle::of(&old, gone, &come, change);
             self.sieve.replace((&old, middle.old.clone()), (&come, middle.new.clone()), middle.same);
             let near = words(&old, around(&old, change.old));

@@ -17,6 +17,16 @@ pub(super) const FUNCTION: Classes = Classes::DETERMINER
     .or(Classes::AUXILIARY)
     .or(Classes::ORDINARY);
 
+/// What a capital word can be that asks for more to be a name's.
+const LIMITED: Classes = FUNCTION
+    .or(Classes::WEEKDAY)
+    .or(Classes::NO_NAME)
+    .or(Classes::CLOCK)
+    .or(Classes::PRONOUN)
+    .or(Classes::MONTH)
+    .or(Classes::STATE)
+    .or(Classes::SUFFIX);
+
 /// Bytes up to which a line is one of a list, not one that was wrapped.
 const SHORT_LINE: usize = 48;
 
@@ -164,7 +174,10 @@ impl Reader<'_> {
 
     /// Whether a capital word may be part of a name where it stands.
     fn may_name(&self, at: usize) -> bool {
-        let (token, classes) = (&self.tokens[at], self.paragraph.classes(at));
+        let (token, classes) = (&self.tokens[at], self.tokens[at].classes);
+        if token.span.len() > 1 && !classes.any(LIMITED) {
+            return true;
+        }
         let word = self.paragraph.word(at);
         if classes.any(Classes::WEEKDAY.or(Classes::NO_NAME).or(Classes::CLOCK).or(Classes::PRONOUN)) {
             return false;
@@ -263,8 +276,7 @@ impl Reader<'_> {
         let (end, compound) = self.compound_end(at);
         let span = self.tokens[at].span.to(self.tokens[end - 1].span);
         let classes = if compound { Classes::default() } else { classes };
-        let letters = self.paragraph.word(at).trim_end_matches('.');
-        let initial = !letters.is_empty() && letters.chars().nth(1).is_none();
+        let initial = self.is_initial(at);
         let kind = if initial && !compound {
             PartKind::Initial
         } else if classes.any(Classes::SUFFIX) && self.in_run() {
@@ -274,6 +286,15 @@ impl Reader<'_> {
         };
         self.push(kind, span, classes, doubtful);
         end
+    }
+
+    /// Whether a word is one letter, with or without its stop.
+    fn is_initial(&self, at: usize) -> bool {
+        if self.tokens[at].span.len() > char::MAX.len_utf8() + 1 {
+            return false;
+        }
+        let letters = self.paragraph.word(at).trim_end_matches('.');
+        !letters.is_empty() && letters.chars().nth(1).is_none()
     }
 
     /// Whether a capital word that may name stands at a token with no space before it.

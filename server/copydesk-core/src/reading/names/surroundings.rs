@@ -2,6 +2,8 @@
 //!
 //! Looked at for candidates only, and never further than a few words.
 
+use memchr::{memchr2, memrchr2};
+
 use crate::languages::{Classes, Language, fold};
 use crate::text::Span;
 
@@ -43,8 +45,8 @@ impl<'a> Around<'a> {
         let before = &text[floor(start.saturating_sub(REACH))..start];
         let after = &text[end..floor((end + REACH).min(text.len()))];
         Self {
-            before: before.rsplit(['\n', '\r']).next().unwrap_or(before),
-            after: after.split(['\n', '\r']).next().unwrap_or(after),
+            before: memrchr2(b'\n', b'\r', before.as_bytes()).map_or(before, |end| &before[end + 1..]),
+            after: memchr2(b'\n', b'\r', after.as_bytes()).map_or(after, |end| &after[..end]),
             language,
         }
     }

@@ -32,8 +32,21 @@ impl Piece {
     }
 }
 
+/// What may cut a run, or make a word of it a particle.
+const CUTTING: Classes = Classes::HONORIFIC
+    .or(Classes::JOB)
+    .or(Classes::ROLE_MODIFIER)
+    .or(Classes::ORGANIZATION)
+    .or(Classes::PLACE_WORD)
+    .or(Classes::PARTICLE)
+    .or(Classes::ARABIC_ARTICLE);
+
 /// Cuts a run at its titles and adds what is left to what was found.
 pub(super) fn emit(pieces: &mut [Piece], in_title_case: bool, found: &mut ParagraphNames) {
+    let plain = |piece: &Piece| piece.part.kind != PartKind::Joint && !piece.classes.any(CUTTING);
+    if pieces.iter().all(plain) {
+        return add(pieces, None, in_title_case, found);
+    }
     name_particles(pieces);
     let Some(title) = last_title(pieces) else {
         let pieces = &pieces[..trailing_title(pieces)];

@@ -152,7 +152,7 @@ fn add_word<'a>(groups: &mut Groups<'a>, found: &Found<'a>, word: &Word) {
     let known = found.vocabulary.word(word.number);
     let text = word.span.of(found.text);
     let key = (Level::Word, known.sum.key());
-    if !groups.wanted.has(key) || known.letters.len() < 3 || text.contains('.') {
+    if !groups.wanted.has(key) || known.letters().len() < 3 || text.contains('.') {
         return;
     }
     // "US" and "Us", "AIDS" and "Aids" in "Hearing Aids": an ordinary word proves nothing.
@@ -220,7 +220,7 @@ fn add_unit<'a>(groups: &mut Groups<'a>, found: &Found<'a>, words: &[Word]) {
     if words.iter().all(|word| is_common(found, word)) {
         return;
     }
-    let length: usize = words.iter().map(|word| found.vocabulary.word(word.number).letters.len()).sum();
+    let length: usize = words.iter().map(|word| found.vocabulary.word(word.number).letters().len()).sum();
     if length < SHORTEST {
         return;
     }
@@ -308,7 +308,7 @@ fn mark(found: &Found, words: &[Word], sure: bool) -> Mark {
         let joint = Span { start: end, end: word.span.start }.of(found.text);
         end = word.span.end;
         let joint = if joint.trim().is_empty() && !joint.is_empty() { " " } else { joint };
-        let folded = &*found.vocabulary.word(word.number).folded;
+        let folded = found.vocabulary.word(word.number).folded();
         let whole = if word.kind == PartKind::Particle { word.span.of(found.text) } else { "" };
         let pieces = folded.split('\'').filter(move |_| whole.is_empty());
         [joint, whole].into_iter().chain(pieces).filter(|part| !part.is_empty())
@@ -323,7 +323,7 @@ fn is_common(found: &Found, word: &Word) -> bool {
         found.vocabulary.lists().is_ordinary(half)
             || found.vocabulary.classes_of(half).any(Classes::PEOPLE.or(Classes::PLACE))
     };
-    known.folded.split('-').all(common)
+    known.folded().split('-').all(common)
 }
 
 /// The Arabic article in two forms before one name: al-, el-.
@@ -340,7 +340,7 @@ fn add_articles<'a>(
         if groups.articles && is_article(article, known) {
             let span = article.span.to(name.span);
             let key = u64::from(name.number) << 32 | clusters.of[hit] as u64;
-            let mark = Mark::new([&*known.letters].into_iter(), true);
+            let mark = Mark::new([known.letters()].into_iter(), true);
             put(groups, (Level::Article, key), mark, span.of(found.text), span);
         }
     }

@@ -11,8 +11,6 @@ pub(super) type WordNumber = u32;
 pub(super) struct Vocabulary {
     known: Words,
     entries: Vec<Entry>,
-    /// How often each spelling stands in the draft, by its number.
-    uses: Vec<u32>,
     /// Words that stand in the draft.
     alive: usize,
     /// What changed since [`watch`](Self::watch).
@@ -49,7 +47,6 @@ impl Vocabulary {
     pub(super) fn begin(&mut self) {
         self.known.begin(self.entries.len());
         self.entries.clear();
-        self.uses.clear();
         (self.alive, self.watching, self.respelled) = (0, false, false);
         self.touched.clear();
     }
@@ -86,10 +83,7 @@ impl Vocabulary {
         }
         self.touch(number);
         self.respell(number, spelling);
-        if self.uses.len() <= spelling as usize {
-            self.uses.resize(spelling as usize + 1, 0);
-        }
-        self.uses[spelling as usize] += 1;
+        *self.known.uses(spelling) += 1;
         let entry = &mut self.entries[number as usize];
         self.alive += usize::from(entry.count == 0);
         entry.count += 1;
@@ -101,7 +95,7 @@ impl Vocabulary {
     pub(super) fn remove(&mut self, spelling: &str, sure: bool) {
         let spelling = self.known.spelling(spelling);
         let number = self.known.number(spelling, WordNumber::MAX);
-        let used = self.uses.get(spelling as usize).is_some_and(|uses| *uses > 0);
+        let used = *self.known.uses(spelling) > 0;
         if !used || self.entries.get(number as usize).is_none_or(|entry| entry.count == 0) {
             self.respelled = true;
             return;
@@ -111,9 +105,9 @@ impl Vocabulary {
         entry.count -= 1;
         entry.sure -= u32::from(sure).min(entry.sure);
         self.alive -= usize::from(entry.count == 0);
-        self.uses[spelling as usize] -= 1;
+        *self.known.uses(spelling) -= 1;
         // Another spelling may be the one with the most stops now.
-        let last = self.uses[spelling as usize] == 0 && self.known.stops(spelling) > 0;
+        let last = *self.known.uses(spelling) == 0 && self.known.stops(spelling) > 0;
         self.respelled |= last && entry.count > 0;
     }
 
@@ -157,10 +151,10 @@ impl Vocabulary {
     /// Whether a word of the draft is parted by a hyphen from one that a number stands for: what the
     /// half is tells whether the whole is two names.
     pub(super) fn is_half(&self, number: WordNumber) -> bool {
-        let half = &*self.word(number).folded;
+        let half = self.word(number).folded();
         let parted =
             |whole: &str| whole.split_once('-').is_some_and(|(left, right)| left == half || right == half);
-        self.numbers().any(|other| parted(&self.word(other).folded))
+        self.numbers().any(|other| parted(self.word(other).folded()))
     }
 
     /// What a word can be, be it in the draft or not.

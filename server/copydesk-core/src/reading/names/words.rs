@@ -7,30 +7,71 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use super::candidates::Keys;
-use super::keys::letters;
-use crate::languages::{Classes, Language, english, fold};
+use super::candidates;
+use super::keys::{letters, sound};
+use crate::languages::{Classes, NameLists, english, fold};
 
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
-const MOST: usize = 8_192;
+const MOST: usize = 16_384;
 
 /// What is known of a word of a name.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub(super) struct Word {
-    /// The word in small letters without marks and stops.
-    pub folded: Box<str>,
     /// What it can be.
     pub classes: Classes,
-    /// Whether it is an ordinary word too.
-    pub ordinary: bool,
-    /// The letters of `folded`.
-    pub letters: Box<str>,
-    /// Whether people bear it, as far as the list knows.
-    pub personal: bool,
-    /// What it is compared by with other words.
-    pub keys: Keys,
     /// The letters as a number that numbers of several words add up to.
     pub sum: Sum,
+    /// Whether it is an ordinary word too.
+    pub ordinary: bool,
+    /// Whether people bear it, as far as the list knows.
+    pub personal: bool,
+    /// Whether a hyphen parts it.
+    pub hyphened: bool,
+    /// The spelling, the folded word, its letters and its sound, in a row: of each where it ends.
+    texts: Box<str>,
+    ends: [u32; 3],
+    /// Its lines in the desk's own table, its groups in the large list, and its buckets, in a row: of
+    /// each where it ends.
+    numbers: Box<[u32]>,
+    counts: [u32; 2],
+}
+
+impl Word {
+    /// As it was printed.
+    fn spelling(&self) -> &str {
+        &self.texts[..self.ends[0] as usize]
+    }
+
+    /// The word in small letters without marks and stops.
+    pub(super) fn folded(&self) -> &str {
+        &self.texts[self.ends[0] as usize..self.ends[1] as usize]
+    }
+
+    /// The letters of the folded word.
+    pub(super) fn letters(&self) -> &str {
+        &self.texts[self.ends[1] as usize..self.ends[2] as usize]
+    }
+
+    /// As its consonants sound.
+    pub(super) fn sound(&self) -> &str {
+        &self.texts[self.ends[2] as usize..]
+    }
+
+    /// Its lines in the desk's own table of variants.
+    pub(super) fn table(&self) -> &[u32] {
+        &self.numbers[..self.counts[0] as usize]
+    }
+
+    /// Its groups in the large list of names.
+    pub(super) fn groups(&self) -> &[u32] {
+        &self.numbers[self.counts[0] as usize..self.counts[1] as usize]
+    }
+
+    /// The buckets that it meets others in, each once.
+    pub(super) fn buckets(&self) -> &[u32] {
+        &self.numbers[self.counts[1] as usize..]
+    }
 }
 
 /// The number of a text's letters, such that a text's is made of those of its parts, wherever it is cut.
@@ -48,9 +89,9 @@ impl Sum {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15 | 1;
 
     /// The sum of a text.
-    pub(super) fn of(text: &str) -> Self {
-        text.bytes().fold(Self::EMPTY, |sum, byte| Self {
-            value: sum.value.wrapping_mul(Self::BASE).wrapping_add(u64::from(byte) + 1),
+    pub(super) fn of(text: impl AsRef<[u8]>) -> Self {
+        text.as_ref().iter().fold(Self::EMPTY, |sum, byte| Self {
+            value: sum.value.wrapping_mul(Self::BASE).wrapping_add(u64::from(*byte) + 1),
             power: sum.power.wrapping_mul(Self::BASE),
         })
     }
@@ -69,15 +110,45 @@ impl Sum {
     }
 }
 
-/// A spelling, letter for letter.
+/// A spelling, letter for letter. Spellings lie about in memory in no order that a draft knows: what
+/// every mention asks for is in one piece of it, and what few ask for behind.
 #[derive(Debug)]
+#[repr(C, align(64))]
 struct Known {
-    text: Box<str>,
-    word: Word,
+    /// Its length, and its text where that is short.
+    length: u32,
+    short: [u8; 16],
     /// The word it spells, in whatever case and with or without stops.
     key: u32,
     /// Its stops, the last one left out.
     stops: u8,
+    /// Which draft used it last.
+    draft: u32,
+    /// That draft's number of its word, and how often the spelling stands there.
+    number: u32,
+    uses: u32,
+    word: Word,
+}
+
+impl Known {
+    fn new(text: &str, key: u32) -> Self {
+        let mut short = [0; 16];
+        if let Some(room) = short.get_mut(..text.len()) {
+            room.copy_from_slice(text.as_bytes());
+        }
+        let stops = text.trim_end_matches('.').bytes().filter(|byte| *byte == b'.').count();
+        let stops = stops.min(u8::MAX.into()) as u8;
+        let (length, word) = (text.len() as u32, look_up(text));
+        Self { length, short, key, stops, draft: 0, number: 0, uses: 0, word }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        self.length as usize == text.len()
+            && match self.short.get(..text.len()) {
+                Some(short) => short == text.as_bytes(),
+                None => self.word.spelling() == text,
+            }
+    }
 }
 
 /// The place of a spelling in [`Words`].
@@ -106,14 +177,15 @@ impl Words {
 
     /// The number of a spelling, looked up if it is met for the first time.
     pub(super) fn spelling(&mut self, text: &str) -> SpellingNumber {
-        if let Some(known) = self.spelling_of(text) {
+        let hash = hash(text);
+        if let Some(known) = self.hashed(hash, text) {
             return known;
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
-        let stops = text.trim_end_matches('.').matches('.').count().min(u8::MAX.into()) as u8;
-        self.spellings.push(Known { text: text.into(), word: look_up(text, english()), key, stops });
-        self.by_text.insert_unique(hash(text), number, |at| hash(&self.spellings[*at as usize].text));
+        self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
+        self.by_text
+            .insert_unique(hash, number, |at| self::hash(self.spellings[*at as usize].word.spelling()));
         number
     }
 
@@ -122,13 +194,26 @@ impl Words {
         self.spellings[spelling as usize].stops.into()
     }
 
+    /// How often a spelling stands in the draft whose number of its word was asked for.
+    pub(super) fn uses(&mut self, spelling: SpellingNumber) -> &mut u32 {
+        &mut self.spellings[spelling as usize].uses
+    }
+
     /// The number of a spelling that was looked up before.
     pub(super) fn spelling_of(&self, text: &str) -> Option<SpellingNumber> {
-        self.by_text.find(hash(text), |at| *self.spellings[*at as usize].text == *text).copied()
+        self.hashed(hash(text), text)
+    }
+
+    fn hashed(&self, hash: u64, text: &str) -> Option<SpellingNumber> {
+        self.by_text.find(hash, |at| self.spellings[*at as usize].is(text)).copied()
     }
 
     fn key(&mut self, spelling: &str) -> u32 {
-        let key = spelling.replace('.', "").replace('’', "'").to_lowercase();
+        let key = if spelling.is_ascii() && !spelling.contains('.') {
+            spelling.to_ascii_lowercase()
+        } else {
+            spelling.replace('.', "").replace('’', "'").to_lowercase()
+        };
         let hash = hash(&key);
         if let Some(known) = self.by_key.find(hash, |at| *self.keys[*at as usize] == *key) {
             return *known;
@@ -142,11 +227,15 @@ impl Words {
 
     /// The draft's own number of the word that a spelling spells; `next` if it has none yet.
     pub(super) fn number(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
-        let used = &mut self.used[self.spellings[spelling as usize].key as usize];
-        if used.0 != self.draft {
-            *used = (self.draft, next);
+        let known = &mut self.spellings[spelling as usize];
+        if known.draft != self.draft {
+            let used = &mut self.used[known.key as usize];
+            if used.0 != self.draft {
+                *used = (self.draft, next);
+            }
+            (known.draft, known.number, known.uses) = (self.draft, used.1, 0);
         }
-        used.1
+        known.number
     }
 
     /// The draft's number of a word in small letters, if it stands in the draft.
@@ -167,19 +256,47 @@ fn hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
 }
 
-fn look_up(spelling: &str, language: &Language) -> Word {
-    let (lexicon, names) = (&language.lexicon, &language.names);
+fn look_up(spelling: &str) -> Word {
+    let (lexicon, names) = (&english().lexicon, &english().names);
     let bare = spelling.trim_end_matches('.');
     let folded = fold(bare);
     let letters = letters(&folded);
-    Word {
+    let person = names.person(&folded);
+    let groups = if letters == folded { person } else { names.person(&letters) };
+    let mut word = Word {
         classes: lexicon.entry(lexicon.find(bare)).classes,
         ordinary: folded.split('-').all(|half| names.is_ordinary(half)),
-        personal: names.is_personal(&folded),
-        keys: Keys::new(&letters, names),
+        personal: person.is_some(),
+        hyphened: folded.contains('-'),
         sum: Sum::of(&letters),
-        letters: letters.into(),
-        folded: folded.replace('.', "").into(),
+        texts: Box::default(),
+        ends: [0; 3],
+        numbers: Box::default(),
+        counts: [0; 2],
+    };
+    word.write(&[spelling, &folded.replace('.', ""), &letters, &sound(&letters)]);
+    word.count(names, groups.unwrap_or(0));
+    word
+}
+
+impl Word {
+    fn write(&mut self, texts: &[&str; 4]) {
+        let mut end = 0;
+        for (place, text) in self.ends.iter_mut().zip(texts) {
+            end += text.len() as u32;
+            *place = end;
+        }
+        self.texts = texts.concat().into();
+    }
+
+    fn count(&mut self, names: &NameLists, groups: u64) {
+        let mut numbers = Vec::with_capacity(self.letters().len() + self.sound().len() + 4);
+        numbers.extend(names.table(self.letters()).map(u32::from));
+        self.counts[0] = numbers.len() as u32;
+        numbers.extend(NameLists::groups_of(groups));
+        self.counts[1] = numbers.len() as u32;
+        candidates::buckets(self.letters(), self.sound(), &mut numbers, self.counts[0] as usize);
+        self.numbers = numbers.into();
     }
 }
 

@@ -2,7 +2,7 @@
 //! credits.
 
 use super::line::{Line, Noun, Part, is_own_cue};
-use super::subjects::{self, Subject};
+use super::subjects::{self, Finder as Subjects, Subject};
 use crate::languages::Classes;
 use crate::reading::paragraph::Paragraph;
 use crate::reading::tokens::Kind;
@@ -68,21 +68,29 @@ pub(super) struct Found {
     pub cues: Vec<Cue>,
     /// The sentence of each quotation.
     pub sentences: Vec<usize>,
-    subjects: Vec<Option<Subject>>,
 }
 
 /// Finds the cues of a line; what `found` held before is dropped.
 pub(super) fn find(paragraph: &Paragraph, line: &Line, found: &mut Found) {
-    let Found { cues, sentences, subjects } = found;
+    let Found { cues, sentences } = found;
     cues.clear();
     sentences.clear();
-    subjects::find(paragraph, line, subjects);
+    let mut subjects = Subjects::new(paragraph, line);
     let mut finder = Finder { paragraph, line, cues, sentence: 0 };
     for (at, item) in line.items.iter().enumerate() {
         match item.part {
-            Part::End => finder.sentence += 1,
+            Part::Noun(_) | Part::Comma => (),
+            Part::End => {
+                finder.sentence += 1;
+                subjects.end();
+            }
             Part::Quote(_) => sentences.push(finder.sentence),
-            part => finder.item(at, part, subjects[at]),
+            Part::Verb(form) => finder.verb(at, subjects.verb(at, form)),
+            Part::Auxiliary => subjects.auxiliary(at),
+            Part::Preposition => finder.preposition(at),
+            Part::Colon => finder.label(at),
+            Part::Dash => finder.credit(at),
+            _ => (),
         }
     }
 }
@@ -114,22 +122,12 @@ impl Finder<'_> {
         }
     }
 
-    fn item(&mut self, at: usize, part: Part, subject: Option<Subject>) {
-        match part {
-            Part::Verb(_) if self.is_according(at) => self.according(at, at + 2),
-            // "per the bylaws", and no "$2 per gallon".
-            Part::Preposition
-                if self.classes(at).any(Classes::SOURCE)
-                    && self.word(at) == "per"
-                    && self.is_source(at + 1) =>
-            {
-                self.according(at, at + 1);
-            }
-            Part::Preposition if self.word(at).eq_ignore_ascii_case("in") => self.in_words_of(at),
-            Part::Verb(_) => self.verb(at, subject),
-            Part::Colon => self.label(at),
-            Part::Dash => self.credit(at),
-            _ => (),
+    /// "per the bylaws", and no "$2 per gallon"; "in Ruiz’s words".
+    fn preposition(&mut self, at: usize) {
+        if self.classes(at).any(Classes::SOURCE) && self.word(at) == "per" && self.is_source(at + 1) {
+            self.according(at, at + 1);
+        } else if self.noun(at + 1).is_some() && self.word(at).eq_ignore_ascii_case("in") {
+            self.in_words_of(at);
         }
     }
 
@@ -140,7 +138,7 @@ impl Finder<'_> {
 
     /// "in Ruiz’s words", "in the mayor’s view".
     fn in_words_of(&mut self, at: usize) {
-        let Some(item) = self.line.items.get(at + 1).filter(|_| self.noun(at + 1).is_some()) else { return };
+        let Some(item) = self.line.items.get(at + 1) else { return };
         let owned = self.paragraph.tokens[item.end - 2..item.end - 1]
             .iter()
             .all(|token| matches!(token.kind, Kind::Clitic | Kind::SingleMark));
@@ -221,6 +219,9 @@ impl Finder<'_> {
     }
 
     fn verb(&mut self, at: usize, subject: Option<Subject>) {
+        if self.is_according(at) {
+            return self.according(at, at + 2);
+        }
         let classes = self.classes(at);
         let own = is_own_cue(self.paragraph, self.line.items[at].start);
         let manner = if classes.any(Classes::CUE) || own {
@@ -235,10 +236,10 @@ impl Finder<'_> {
             return self.passive(at, manner);
         }
         // "“Police!” Everyone froze." tells of no one who spoke.
-        let crowd = subject.is_some_and(|subject| {
+        let crowd = |subject: Subject| {
             ["everyone", "everybody"].iter().any(|word| self.word(subject.head).eq_ignore_ascii_case(word))
-        });
-        if manner == Manner::Acts && crowd {
+        };
+        if manner == Manner::Acts && subject.is_some_and(crowd) {
             return;
         }
         let can_speak = subject.is_some_and(|subject| {

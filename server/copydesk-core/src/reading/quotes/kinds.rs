@@ -35,17 +35,21 @@ pub(super) fn inside(paragraph: &Paragraph, marked: Marked) -> Inside {
     let end = if marked.closed { marked.close } else { marked.close + 1 };
     let tokens = paragraph.tokens.get(marked.open + 1..end).unwrap_or(&[]);
     let mut inside = Inside::default();
-    let words = |token: &&Token| matches!(token.kind, Kind::Word | Kind::Number | Kind::Link);
     // Marks nested to any depth hold no words: the look goes no further than a few hundred tokens.
-    for token in tokens.iter().take(4 * REACH).filter(words).take(REACH) {
+    for token in &tokens[..tokens.len().min(4 * REACH)] {
+        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Link) {
+            continue;
+        }
+        if inside.words == REACH {
+            break;
+        }
         if inside.words == 0 {
             inside.capital = token.is_capital() || token.kind == Kind::Number;
         }
         inside.words += 1;
-        if token.span.len() > 3 {
-            inside.long += 1;
-            inside.long_capitals += usize::from(token.is_capital());
-        }
+        let long = token.span.len() > 3;
+        inside.long += usize::from(long);
+        inside.long_capitals += usize::from(long & token.is_capital());
     }
     let mut last = tokens.iter().rev().take(4).filter(|token| token.kind != Kind::SingleMark);
     if let Some(last) = last.next() {

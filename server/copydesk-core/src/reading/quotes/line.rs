@@ -48,7 +48,7 @@ pub(super) enum Part {
     /// A closing bracket.
     Close,
     /// A stretch in marks: its place among the outermost.
-    Quote(usize),
+    Quote(u32),
     /// A weekday, a date, "last week".
     Time,
     /// The end of a sentence.
@@ -115,25 +115,47 @@ pub(super) struct Line {
 pub(super) fn cut(paragraph: &Paragraph, start: usize, outer: &[Marked], line: &mut Line) {
     line.items.clear();
     line.quotes.clear();
+    let (own, quote_at) = (!paragraph.context.cues.is_empty(), opening_mark(outer, 0));
+    let (noun, noun_opens, ends, end_at, opening) = (None, false, 0, 0, true);
     let mut cutter =
-        Cutter { paragraph, outer, line, at: start, noun: None, noun_opens: false, ends: 0, opening: true };
+        Cutter { paragraph, outer, line, own, at: start, noun, noun_opens, quote_at, ends, end_at, opening };
     while cutter.at < paragraph.tokens.len() {
         cutter.step();
     }
     cutter.flush();
 }
 
+/// The opening mark of a stretch; no token's, where there are no more of them.
+fn opening_mark(outer: &[Marked], index: usize) -> usize {
+    outer.get(index).map_or(usize::MAX, |marked| marked.open)
+}
+
+/// Classes of words that stand for no thing and no deed, "that", "to" and "her" among them.
+const GRAMMATICAL: Classes = Classes::PRONOUN
+    .or(Classes::OBJECT_PRONOUN)
+    .or(Classes::DETERMINER)
+    .or(Classes::COORDINATOR)
+    .or(Classes::RELATIVE)
+    .or(Classes::CONJUNCTION)
+    .or(Classes::PREPOSITION)
+    .or(Classes::AUXILIARY);
+
 struct Cutter<'a> {
     paragraph: &'a Paragraph<'a>,
     outer: &'a [Marked],
     line: &'a mut Line,
+    /// Whether the newsroom has cue verbs of its own.
+    own: bool,
     at: usize,
     /// The first token of the noun phrase being read.
     noun: Option<usize>,
     /// Whether that token opens a sentence.
     noun_opens: bool,
-    /// The next sentence end.
+    /// The opening mark of the next quotation.
+    quote_at: usize,
+    /// The next sentence end, and the token it stands before.
     ends: usize,
+    end_at: usize,
     /// Whether the next word opens a sentence.
     opening: bool,
 }
@@ -148,12 +170,11 @@ impl Cutter<'_> {
     }
 
     fn step(&mut self) {
-        if self.outer.get(self.line.quotes.len()).is_some_and(|marked| marked.open == self.at) {
+        if self.at == self.quote_at {
             return self.quote();
         }
-        let token = self.paragraph.tokens[self.at];
-        let opening = self.opening;
-        self.opening = false;
+        let token = &self.paragraph.tokens[self.at];
+        let opening = std::mem::take(&mut self.opening);
         if self.noun.is_none() {
             self.noun_opens = opening;
         }
@@ -167,7 +188,9 @@ impl Cutter<'_> {
             Kind::Dash => self.push(Part::Dash, 1),
             Kind::Mark => self.mark(),
         }
-        self.end_sentence();
+        if self.at >= self.end_at {
+            self.end_sentence();
+        }
     }
 
     /// Closes the sentence where the paragraph's own cut says so.
@@ -183,6 +206,7 @@ impl Cutter<'_> {
             }
             self.opening = true;
         }
+        self.end_at = ends.get(self.ends).copied().unwrap_or(usize::MAX);
     }
 
     fn flush(&mut self) {
@@ -219,8 +243,10 @@ impl Cutter<'_> {
         let index = self.line.quotes.len();
         let marked = self.outer[index];
         self.line.quotes.push(self.line.items.len());
-        self.line.items.push(Item { part: Part::Quote(index), start: marked.open, end: marked.close + 1 });
+        let part = Part::Quote(index as u32);
+        self.line.items.push(Item { part, start: marked.open, end: marked.close + 1 });
         self.at = marked.close + 1;
+        self.quote_at = opening_mark(self.outer, index + 1);
         self.opening = false;
         if marked.closed && self.ends_sentence(marked) {
             self.line.items.push(Item { part: Part::End, start: self.at, end: self.at });
@@ -254,12 +280,12 @@ impl Cutter<'_> {
     }
 
     fn mark(&mut self) {
-        match self.paragraph.word(self.at) {
-            "," => self.push(Part::Comma, 1),
-            ":" => self.push(Part::Colon, 1),
-            ";" => self.push(Part::Dash, 1),
-            "(" | "[" => self.push(Part::Open, 1),
-            ")" | "]" => self.push(Part::Close, 1),
+        match self.paragraph.bytes(self.at) {
+            b"," => self.push(Part::Comma, 1),
+            b":" => self.push(Part::Colon, 1),
+            b";" => self.push(Part::Dash, 1),
+            b"(" | b"[" => self.push(Part::Open, 1),
+            b")" | b"]" => self.push(Part::Close, 1),
             _ => self.extend(),
         }
     }
@@ -275,23 +301,28 @@ impl Cutter<'_> {
         if possessive && !after_pronoun { self.extend() } else { self.push(Part::Auxiliary, 1) }
     }
 
-    fn word(&mut self, token: Token, opening: bool) {
-        let classes = self.classes(self.at);
-        let initial = || self.paragraph.word(self.at).ends_with('.');
-        if token.is_capital()
-            && !opening
-            && (!self.is_function(classes) || initial())
-            && !self.is_capital_cue(classes)
-        {
+    fn word(&mut self, token: &Token, opening: bool) {
+        if token.is_capital() {
+            self.capital(token, opening);
+        } else {
+            self.small_word(token, opening);
+        }
+    }
+
+    /// A word with a capital: a name, a day, or a word like any other.
+    fn capital(&mut self, token: &Token, opening: bool) {
+        let classes = token.classes;
+        let initial = || self.paragraph.bytes(self.at).ends_with(b".");
+        if !opening && (!self.is_function(classes) || initial()) && !self.is_capital_cue(classes) {
             return self.name(token);
         }
-        if classes.any(Classes::WEEKDAY) && token.is_capital() {
+        if classes.any(Classes::WEEKDAY) {
             return self.push(Part::Time, 1);
         }
-        if self.is_month(token, classes) {
+        if self.is_month(classes) {
             return self.date();
         }
-        self.small_word(token, classes, opening);
+        self.small_word(token, opening);
     }
 
     /// A month with its day and year.
@@ -307,39 +338,15 @@ impl Cutter<'_> {
         self.push(Part::Time, end - self.at);
     }
 
-    fn small_word(&mut self, token: Token, classes: Classes, opening: bool) {
+    fn small_word(&mut self, token: &Token, opening: bool) {
+        let classes = token.classes;
         if self.followed_by_hyphen() && !classes.any(Classes::DETERMINER) {
             return self.extend();
         }
-        if classes.any(Classes::PRONOUN) && !classes.any(Classes::CONJUNCTION) {
-            self.begin();
-            return self.flush();
+        if classes.any(GRAMMATICAL) && self.grammatical(token, opening) {
+            return;
         }
-        if classes.any(Classes::OBJECT_PRONOUN) {
-            self.begin();
-            return self.flush();
-        }
-        match self.paragraph.word(self.at) {
-            "that" | "That" => return self.push(Part::That, 1),
-            "to" | "To" if self.verb_follows() => return self.push(Part::To, 1),
-            "her" | "Her" if !self.noun_follows() && !self.is_next(Classes::ADVERB) => {
-                self.begin();
-                return self.flush();
-            }
-            _ => (),
-        }
-        if classes.any(Classes::DETERMINER) {
-            // "the two lawmakers" is one phrase.
-            let goes_on = self.noun.is_some() && self.classes(self.at - 1).any(Classes::DETERMINER);
-            return if goes_on { self.extend() } else { self.begin() };
-        }
-        if let Some(part) = self.joint(classes) {
-            return self.push(part, 1);
-        }
-        if classes.any(Classes::AUXILIARY) && (opening || !token.is_capital()) {
-            return self.push(Part::Auxiliary, 1);
-        }
-        if let Some(form) = self.verb(token, classes, opening) {
+        if let Some(form) = self.verb(token, opening) {
             return self.push(Part::Verb(form), 1);
         }
         if self.is_adverb(classes) && !(self.needs_head() && self.noun_follows()) {
@@ -351,6 +358,37 @@ impl Cutter<'_> {
             return self.begin();
         }
         self.extend();
+    }
+
+    /// A word that stands for no thing and no deed: whether it was one, and is read.
+    fn grammatical(&mut self, token: &Token, opening: bool) -> bool {
+        let classes = token.classes;
+        let pronoun = classes.any(Classes::PRONOUN) && !classes.any(Classes::CONJUNCTION);
+        if pronoun || classes.any(Classes::OBJECT_PRONOUN) {
+            self.begin();
+            self.flush();
+            return true;
+        }
+        match self.paragraph.bytes(self.at) {
+            b"that" | b"That" => self.push(Part::That, 1),
+            b"to" | b"To" if self.verb_follows() => self.push(Part::To, 1),
+            b"her" | b"Her" if !self.noun_follows() && !self.is_next(Classes::ADVERB) => {
+                self.begin();
+                self.flush();
+            }
+            _ if classes.any(Classes::DETERMINER) => {
+                // "the two lawmakers" is one phrase.
+                let goes_on = self.noun.is_some() && self.classes(self.at - 1).any(Classes::DETERMINER);
+                if goes_on { self.extend() } else { self.begin() }
+            }
+            _ => {
+                let auxiliary = classes.any(Classes::AUXILIARY) && (opening || !token.is_capital());
+                let part = self.joint(classes).or(auxiliary.then_some(Part::Auxiliary));
+                let Some(part) = part else { return false };
+                self.push(part, 1);
+            }
+        }
+        true
     }
 
     /// Words that join: prepositions and conjunctions.

@@ -32,42 +32,43 @@ impl Subject {
     }
 }
 
-/// The subject of every verb of a line; `None` for items that are no verbs. What `subjects` held before
-/// is dropped.
-pub(super) fn find(paragraph: &Paragraph, line: &Line, subjects: &mut Vec<Option<Subject>>) {
-    subjects.clear();
-    subjects.resize(line.items.len(), None);
-    let mut finder = Finder { paragraph, line, subjects, last: None, last_cue: None, main: None };
-    for at in 0..line.items.len() {
-        match line.items[at].part {
-            Part::Verb(form) => {
-                finder.subjects[at] = finder.subject(at, form);
-                finder.note(at);
-            }
-            // What has no verb but an auxiliary has a subject too: "He was a “founder”".
-            Part::Auxiliary => {
-                finder.subjects[at] = finder.left(at);
-                finder.note(at);
-            }
-            Part::End => (finder.last, finder.last_cue, finder.main) = (None, None, None),
-            _ => (),
-        }
-    }
-}
-
-struct Finder<'a> {
+/// Finds the subjects of a line, verb by verb.
+pub(super) struct Finder<'a> {
     paragraph: &'a Paragraph<'a>,
     line: &'a Line,
-    subjects: &'a mut [Option<Subject>],
-    /// The last verb of the sentence that has a subject.
-    last: Option<usize>,
-    /// The last verb of speech of the sentence that has a subject.
-    last_cue: Option<usize>,
-    /// The last verb of the sentence whose clause hangs on no other.
-    main: Option<usize>,
+    /// The subject of the sentence's last verb that has one.
+    last: Option<Subject>,
+    /// That of its last verb of speech.
+    last_cue: Option<Subject>,
+    /// That of its last verb whose clause hangs on no other.
+    main: Option<Subject>,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    /// Stands before the first item of a line.
+    pub(super) fn new(paragraph: &'a Paragraph<'a>, line: &'a Line) -> Self {
+        Self { paragraph, line, last: None, last_cue: None, main: None }
+    }
+
+    /// A sentence ends.
+    pub(super) fn end(&mut self) {
+        (self.last, self.last_cue, self.main) = (None, None, None);
+    }
+
+    /// The subject of the next verb.
+    pub(super) fn verb(&mut self, at: usize, form: Form) -> Option<Subject> {
+        let subject = self.subject(at, form)?;
+        self.note(at, subject);
+        Some(subject)
+    }
+
+    /// The next auxiliary: what has no verb but one has a subject too: "He was a “founder”".
+    pub(super) fn auxiliary(&mut self, at: usize) {
+        if let Some(subject) = self.left(at) {
+            self.note(at, subject);
+        }
+    }
+
     fn part(&self, at: usize) -> Part {
         self.line.items.get(at).map_or(Part::End, |item| item.part)
     }
@@ -80,16 +81,15 @@ impl Finder<'_> {
     }
 
     /// Takes note of a verb, for those that share its subject.
-    fn note(&mut self, verb: usize) {
-        let Some(subject) = self.subjects[verb] else { return };
+    fn note(&mut self, verb: usize, subject: Subject) {
         let relative = matches!(self.part(subject.head), Part::Relative | Part::That);
         if relative && self.last.is_some() {
             return;
         }
-        self.last = Some(verb);
+        self.last = Some(subject);
         let infinitive = verb > 0 && self.part(verb - 1) == Part::To;
         if self.is_speech(verb) && self.part(verb) != Part::Auxiliary && !infinitive {
-            self.last_cue = Some(verb);
+            self.last_cue = Some(subject);
         }
         let hangs = subject.first.checked_sub(1).is_some_and(|before| {
             matches!(
@@ -98,7 +98,7 @@ impl Finder<'_> {
             )
         });
         if !hangs && !subject.shared {
-            self.main = Some(verb);
+            self.main = Some(subject);
         }
     }
 
@@ -174,15 +174,13 @@ impl Finder<'_> {
 
     /// The subject of the sentence's last verb.
     fn shared(&self) -> Option<Subject> {
-        let subject = self.subjects[self.last?]?;
-        Some(Subject { shared: true, ..subject })
+        self.last.map(|subject| Subject { shared: true, ..subject })
     }
 
     /// The subject of the sentence's last verb of speech: "said … but added".
     fn shared_speech(&self) -> Option<Subject> {
-        let subject = self.last_cue.and_then(|verb| self.subjects[verb]);
-        let subject = subject.or_else(|| self.main.and_then(|verb| self.subjects[verb]));
-        subject.map(|subject| Subject { shared: true, ..subject }).or_else(|| self.shared())
+        let subject = self.last_cue.or(self.main).or(self.last);
+        subject.map(|subject| Subject { shared: true, ..subject })
     }
 
     /// The subject of "saying": that of the sentence's verb, the noun it follows, or, at the

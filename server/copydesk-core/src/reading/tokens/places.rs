@@ -1,54 +1,95 @@
 //! Where the tokens of one sort are.
 
-/// Tokens by their index, in order.
-///
-/// Whether the next token is one can't be foretold, so each is written down, and counted if it is.
+/// Tokens by their index, in order: a bit a token.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    places: Vec<u32>,
-    /// How many of them count.
-    count: usize,
+    bits: Vec<u64>,
 }
 
 impl Places {
+    /// Makes room for sixty-four tokens more. Every token needs room before it is noted.
+    pub(super) fn grow(&mut self) {
+        self.bits.push(0);
+    }
+
     /// Takes note of a token, if `holds`.
     #[inline]
     pub(super) fn note(&mut self, token: usize, holds: bool) {
-        if self.count == self.places.len() {
-            self.places.resize(2 * self.count + 32, 0);
+        if let Some(bits) = self.bits.get_mut(token / 64) {
+            *bits |= u64::from(holds) << (token % 64);
         }
-        self.places[self.count] = token as u32;
-        self.count += usize::from(holds);
     }
 
     pub(super) fn clear(&mut self) {
-        self.count = 0;
-    }
-
-    /// Whether the last one noted is a token.
-    pub(super) fn ends_with(&self, token: usize) -> bool {
-        self.iter().next_back() == Some(token)
+        self.bits.clear();
     }
 
     /// The tokens, in order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.places[..self.count].iter().map(|place| *place as usize)
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.from(0)
     }
 
     /// The tokens from one on.
     pub fn from(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        let places = &self.places[..self.count];
-        let first = places.partition_point(|place| (*place as usize) < token);
-        places[first..].iter().map(|place| *place as usize)
+        let first = token / 64;
+        let rest = self.bits.get(first).map_or(0, |bits| bits & u64::MAX << (token % 64));
+        Tokens { bits: &self.bits, at: first, rest }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.bits.iter().all(|bits| *bits == 0)
     }
 
     /// The first one, if there is any.
     pub fn first(&self) -> Option<usize> {
         self.iter().next()
+    }
+}
+
+/// The tokens of [`Places`].
+struct Tokens<'a> {
+    bits: &'a [u64],
+    /// Which sixty-four are being handed on, and what is left of them.
+    at: usize,
+    rest: u64,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.rest == 0 {
+            self.at += 1;
+            self.rest = *self.bits.get(self.at)?;
+        }
+        let token = self.at * 64 + self.rest.trailing_zeros() as usize;
+        self.rest &= self.rest - 1;
+        Some(token)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn places_are_handed_on_in_order_from_any_token() {
+        let noted = [0, 1, 63, 64, 130, 191];
+        let mut places = Places::default();
+        for token in 0..192 {
+            if token % 64 == 0 {
+                places.grow();
+            }
+            places.note(token, noted.contains(&token));
+        }
+        for from in 0..300 {
+            let expected: Vec<usize> = noted.iter().copied().filter(|token| *token >= from).collect();
+            assert_eq!(places.from(from).collect::<Vec<_>>(), expected);
+        }
+        assert!(!places.is_empty() && places.first() == Some(0));
+        places.clear();
+        assert!(places.is_empty() && places.first().is_none());
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::reading::names) fn pairs_after(
 
 /// The words that stand, and those that turned, in the buckets of those that turned.
 fn members(vocabulary: &Vocabulary, turned: &[WordNumber]) -> Vec<Member> {
-    let buckets = |word: WordNumber| &*vocabulary.word(word).keys.buckets;
+    let buckets = |word: WordNumber| vocabulary.word(word).buckets();
     let mut sought: Vec<u32> = turned.iter().flat_map(|word| buckets(*word)).copied().collect();
     sought.sort_unstable();
     let mut some = Bits::new(64 * sought.len());
@@ -74,7 +74,7 @@ fn neighbours<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Two> {
 /// Whether two words share a bucket that is not among those that were looked at.
 fn meet_elsewhere(vocabulary: &Vocabulary, (a, b): Two, members: &[Member]) -> bool {
     let looked_at = |bucket: &u32| members.binary_search_by_key(bucket, |member| member.0).is_ok();
-    let (one, other) = (&vocabulary.word(a).keys.buckets, &vocabulary.word(b).keys.buckets);
+    let (one, other) = (vocabulary.word(a).buckets(), vocabulary.word(b).buckets());
     one.iter().any(|bucket| other.contains(bucket) && !looked_at(bucket))
 }
 

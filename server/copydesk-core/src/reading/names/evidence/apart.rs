@@ -116,7 +116,7 @@ impl Pair<'_> {
     fn is_muhammad(&self) -> bool {
         let lists = self.found.vocabulary.lists();
         let lines = |letters: &str| lists.table(letters).next();
-        lines("muhammad").is_some() && lines("muhammad") == lines(&self.word(self.odd).letters)
+        lines("muhammad").is_some() && lines("muhammad") == lines(self.word(self.odd).letters())
     }
 
     /// Whether what stands between two mentions of one sentence makes one the other's successor.

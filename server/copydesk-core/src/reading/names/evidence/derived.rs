@@ -8,33 +8,34 @@ use crate::reading::names::words::Word;
 impl Pair<'_> {
     /// A plural, a demonym, a woman's form of a man's name: two words by rule.
     pub(super) fn is_derived(&self, odd: &Word, base: &Word) -> bool {
-        let (short, long) = if odd.letters.len() < base.letters.len() { (odd, base) } else { (base, odd) };
-        if is_derived_ending(&short.letters, &long.letters) || is_couple(&short.letters, &long.letters) {
+        let (short, long) =
+            if odd.letters().len() < base.letters().len() { (odd, base) } else { (base, odd) };
+        if is_derived_ending(short.letters(), long.letters()) || is_couple(short.letters(), long.letters()) {
             return true;
         }
         if !self.likeness.listed && !self.likeness.grouped && !self.likeness.sounds {
             // Of one generation: Lee Jae-yong, Lee Jae-myung.
-            if have_other_half(&short.folded, &long.folded) {
+            if have_other_half(short.folded(), long.folded()) {
                 return true;
             }
         }
         let people = short.classes.any(Classes::PEOPLE) || long.classes.any(Classes::PEOPLE);
-        if people && are_plain_endings(&short.letters, &long.letters) {
+        if people && are_plain_endings(short.letters(), long.letters()) {
             return true;
         }
         if self.is_pet_name(short, long) {
             return true;
         }
-        let Some(ending) = long.letters.strip_prefix(&*short.letters) else { return false };
+        let Some(ending) = long.letters().strip_prefix(short.letters()) else { return false };
         let named = short.classes.any(Classes::PLACE) || long.classes.any(Classes::PEOPLE);
         let both_borne = short.personal && long.personal;
         match ending {
-            "s" => !short.letters.ends_with('s'),
-            "n" | "i" | "er" => named || short.letters.ends_with("ia") && ending == "n",
-            "a" => short.letters.ends_with("ov") || short.letters.ends_with("ev") || both_borne,
+            "s" => !short.letters().ends_with('s'),
+            "n" | "i" | "er" => named || short.letters().ends_with("ia") && ending == "n",
+            "a" => short.letters().ends_with("ov") || short.letters().ends_with("ev") || both_borne,
             "ka" | "ine" | "ina" | "ette" | "et" | "y" | "ie" => both_borne && !self.likeness.listed,
             // "Clinton'se-mails": a space is missing, and no name is misspelled.
-            _ => ending.starts_with('s') && long.folded.contains("'s"),
+            _ => ending.starts_with('s') && long.folded().contains("'s"),
         }
     }
 }
@@ -48,7 +49,7 @@ impl Pair<'_> {
             && long.personal
             && !self.likeness.listed
             && (short.classes.any(given) || long.classes.any(given))
-            && (is_pet_name(&short.letters, &long.letters) || is_pet_name(&long.letters, &short.letters))
+            && (is_pet_name(short.letters(), long.letters()) || is_pet_name(long.letters(), short.letters()))
     }
 }
 

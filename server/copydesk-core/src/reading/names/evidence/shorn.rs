@@ -14,7 +14,7 @@ impl Pair<'_> {
     /// itself: "Alder's will close", "Alders said". A family's plural has "the", its possessive an owner.
     pub(super) fn is_shorn(&self) -> bool {
         let (short, long) = self.by_length();
-        let (name, plural) = (&*self.word(short).letters, &*self.word(long).letters);
+        let (name, plural) = (self.word(short).letters(), self.word(long).letters());
         plural.strip_suffix('s') == Some(name)
             && !BOTH.contains(&name)
             && self.spans(short).all(|span| self.possessive(span).is_some())
@@ -24,7 +24,7 @@ impl Pair<'_> {
 
     /// The shorter word and the longer.
     fn by_length(&self) -> (WordNumber, WordNumber) {
-        let shorter = self.word(self.odd).letters.len() < self.word(self.base).letters.len();
+        let shorter = self.word(self.odd).letters().len() < self.word(self.base).letters().len();
         if shorter { (self.odd, self.base) } else { (self.base, self.odd) }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! What goes through may be no pair all the same; what is held back surely is none.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
@@ -16,7 +16,10 @@ use crate::text::Span;
 /// The keys of a draft with the ways they are printed.
 #[derive(Debug, Default)]
 pub(in crate::reading::names) struct Sieve {
+    /// Every key with its ways, once an edit asked for them: a draft that is read once needs none.
     known: HashMap<Key, Printed, FixedState>,
+    counted: bool,
+    first: First,
     /// The keys with more than one way.
     several: HashSet<Key, FixedState>,
     /// Whether a key with more than one way was added to or taken from.
@@ -54,11 +57,28 @@ impl Sieve {
         std::mem::take(&mut self.disturbed)
     }
 
-    /// Forgets the draft.
-    pub(in crate::reading::names) fn clear(&mut self) {
+    /// Begins a draft: tells which of its keys have more than one way, without counting them.
+    pub(in crate::reading::names) fn begin(&mut self, found: &Found) {
         self.known.clear();
         self.several.clear();
-        self.disturbed = true;
+        (self.counted, self.disturbed) = (false, true);
+        self.first.begin(found.word_count() + 3 * found.hits.len());
+        each(found, 0..found.hits.len(), |key, printed| {
+            if self.first.differs(key, printed) {
+                self.several.insert(key);
+            }
+        });
+    }
+
+    /// Counts the keys of the draft that was begun, before its first edit.
+    pub(in crate::reading::names) fn count(&mut self, found: &Found) {
+        if !self.counted {
+            self.counted = true;
+            let disturbed = self.disturbed;
+            self.several.clear();
+            self.add(found, 0..found.hits.len());
+            self.disturbed = disturbed;
+        }
     }
 
     /// Adds the mentions of whole blocks.
@@ -125,23 +145,62 @@ impl Sieve {
     }
 }
 
+/// The way each key was printed first, in as little room as tells whether another one differs.
+#[derive(Debug, Default)]
+struct First {
+    /// A part of the key, and one of the way; two zeros for a place that is free.
+    places: Vec<(u32, u32)>,
+}
+
+impl First {
+    /// Forgets all keys, and makes room for so many.
+    fn begin(&mut self, keys: usize) {
+        self.places.clear();
+        self.places.resize((2 * keys).next_power_of_two().max(16), (0, 0));
+    }
+
+    /// Whether a key was printed in another way before.
+    fn differs(&mut self, key: Key, printed: u64) -> bool {
+        let hash = (key.1 ^ key.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let (tag, way) = ((hash >> 32) as u32, (printed >> 32) as u32 | 1);
+        let last = self.places.len() - 1;
+        let mut at = (hash >> 20) as usize & last;
+        for _ in 0..=last {
+            match self.places[at] {
+                (0, 0) => {
+                    self.places[at] = (tag, way);
+                    return false;
+                }
+                (known, first) if known == tag => return first != way,
+                _ => at = (at + 1) & last,
+            }
+        }
+        // No room: nothing can be ruled out.
+        true
+    }
+}
+
 /// Hands on every key of some mentions, with the way it is printed.
 fn each(found: &Found, hits: Range<usize>, mut hand_on: impl FnMut(Key, u64)) {
     let hits = &found.hits[hits];
     for (at, hit) in hits.iter().enumerate() {
         let words = found.words(hit);
         single_words(found, words, &mut hand_on);
-        for unit in units(trimmed(words)) {
-            hand_on((Level::Name, sum(found, unit).key()), printed(found, unit));
+        if let [word] = words {
+            hand_on((Level::Name, found.vocabulary.word(word.number).sum.key()), printed(found, words));
+            with_article(found, hit.span, word, &mut hand_on);
+        } else {
+            for unit in units(trimmed(words)) {
+                hand_on((Level::Name, sum(found, unit).key()), printed(found, unit));
+            }
+            arabic(found, words, &mut hand_on);
         }
-        with_article(found, hit.span, words, &mut hand_on);
         if let Some(next) = hits.get(at + 1) {
             let between = Span { start: hit.span.end, end: next.span.start.max(hit.span.end) };
             if between.len() <= LONGEST_JOINT {
                 joined(found, words, between.of(found.text), found.words(next), &mut hand_on);
             }
         }
-        arabic(found, words, &mut hand_on);
     }
 }
 
@@ -150,18 +209,18 @@ fn single_words(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64
         return;
     }
     for word in words.iter().filter(|word| word.kind == PartKind::Word) {
-        hand_on((Level::Word, found.vocabulary.word(word.number).sum.key()), u64::from(word.spelling));
+        hand_on((Level::Word, found.vocabulary.word(word.number).sum.key()), way(0, word.spelling.into()));
     }
 }
 
-fn with_article(found: &Found, span: Span, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
-    let [word] = words else { return };
-    let (before, text) = (&found.text[..span.start as usize], word.span.of(found.text));
+fn with_article(found: &Found, span: Span, word: &Word, hand_on: &mut impl FnMut(Key, u64)) {
+    let before = &found.text.as_bytes()[..span.start as usize];
+    let text = word.span.of(found.text);
+    let letters = found.vocabulary.word(word.number).sum;
     if text.strip_prefix("The").is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
-        hand_on((Level::The, sum(found, words).key()), 1);
-    } else if before.ends_with("The ") {
-        let letters = found.vocabulary.word(word.number).sum;
-        hand_on((Level::The, Sum::of("the").then(letters).key()), 2);
+        hand_on((Level::The, letters.key()), FIRST_WAY);
+    } else if before.ends_with(b"The ") {
+        hand_on((Level::The, Sum::of("the").then(letters).key()), !FIRST_WAY);
     }
 }
 
@@ -174,7 +233,7 @@ fn joined(found: &Found, one: &[Word], between: &str, next: &[Word], hand_on: &m
         return;
     };
     let sum = sum(found, one).then(Sum::of(joint)).then(sum(found, next));
-    hand_on((Level::Name, sum.key()), 1);
+    hand_on((Level::Name, sum.key()), FIRST_WAY);
 }
 
 fn arabic(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
@@ -182,22 +241,34 @@ fn arabic(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
         if let [article, name] = pair
             && is_article(article, found.vocabulary.word(article.number))
         {
-            hand_on((Level::Article, name.number.into()), article.number.into());
+            hand_on((Level::Article, name.number.into()), way(0, article.number.into()));
         }
     }
 }
 
 /// How words are printed, hashed: their spellings, what joins them, and what is a particle.
 fn printed(found: &Found, words: &[Word]) -> u64 {
-    let mut hasher = FixedState::default().build_hasher();
+    let mut printed = 1;
     let mut end = words.first().map_or(0, |word| word.span.start);
     for word in words {
-        let joint = Span { start: end, end: word.span.start.max(end) }.of(found.text);
-        if joint != " " {
-            joint.hash(&mut hasher);
+        let joint = Span { start: end, end: word.span.start.max(end) };
+        // Before the first word stands nothing, and mostly a space before the others.
+        let space = joint.len() == 1 && found.text.as_bytes()[end as usize] == b' ';
+        let first = end == words[0].span.start;
+        if !(space || first && joint.is_empty()) {
+            printed = way(printed, FixedState::default().hash_one(joint.of(found.text)));
         }
         end = word.span.end;
-        (word.spelling << 1 | u32::from(word.kind == PartKind::Particle)).hash(&mut hasher);
+        printed = way(printed, (word.spelling << 1 | u32::from(word.kind == PartKind::Particle)).into());
     }
-    hasher.finish()
+    printed
+}
+
+/// A way of printing that is no spelling.
+const FIRST_WAY: u64 = 0x5555_5555_5555_5555;
+
+/// A way of printing, with one thing more.
+fn way(before: u64, next: u64) -> u64 {
+    let mixed = (before.rotate_left(23) ^ next).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ mixed >> 32
 }

@@ -11,20 +11,21 @@ impl Cutter<'_> {
     }
 
     /// A word with a capital inside the sentence.
-    pub(super) fn name(&mut self, token: Token) {
+    pub(super) fn name(&mut self, token: &Token) {
         let after_thing = self.noun.is_some()
             && self.classes(self.at - 1).any(Classes::DOCUMENT.or(Classes::TIME_NOUN))
             && self.token(self.at - 1).is_some_and(|before| before.shape == Shape::Lower);
         if after_thing && token.spaced { self.begin() } else { self.extend() }
     }
 
-    pub(super) fn is_month(&self, token: Token, classes: Classes) -> bool {
+    /// Whether a word with a capital is a month with its day, or one that a preposition leads to.
+    pub(super) fn is_month(&self, classes: Classes) -> bool {
         let dated = || {
             self.token(self.at + 1).is_some_and(|next| next.kind == Kind::Number)
                 || self.noun.is_none()
                     && self.line.items.last().is_some_and(|item| item.part == Part::Preposition)
         };
-        token.is_capital() && classes.any(Classes::MONTH) && dated()
+        classes.any(Classes::MONTH) && dated()
     }
 
     /// Whether the next word can go on with a noun phrase.
@@ -57,10 +58,10 @@ impl Cutter<'_> {
     }
 
     pub(super) fn is_adverb(&self, classes: Classes) -> bool {
-        let word = self.paragraph.word(self.at);
+        let word = self.paragraph.bytes(self.at);
         classes.any(Classes::ADVERB)
             || word.len() > 4
-                && word.ends_with("ly")
+                && word.ends_with(b"ly")
                 && self.paragraph.tokens[self.at].shape == Shape::Lower
                 && !classes.any(Classes::ROLE.or(Classes::BODY).or(Classes::TIME_NOUN))
     }
@@ -68,24 +69,23 @@ impl Cutter<'_> {
     pub(super) fn noun_or_time(&self, start: usize, end: usize) -> Part {
         let mut noun = Noun::default();
         let mut head = Classes::default();
-        for at in start..end {
-            let token = &self.paragraph.tokens[at];
-            let classes = self.classes(at);
+        let tokens = &self.paragraph.tokens[start..end];
+        for (at, token) in (start..).zip(tokens) {
             match token.kind {
                 Kind::Word => {
-                    noun.proper |= token.is_capital() && !self.opens_sentence(at, start, end, classes);
-                    head = classes;
+                    noun.proper |= token.is_capital() && !self.opens_sentence(at, start, end, token.classes);
+                    head = token.classes;
                 }
                 Kind::Link => noun.proper = true,
                 _ => (),
             }
         }
-        let last = &self.paragraph.tokens[end - 1];
-        noun.possessive = matches!(last.kind, Kind::Clitic | Kind::SingleMark);
+        let last = tokens.last().map(|last| last.kind);
+        noun.possessive = matches!(last, Some(Kind::Clitic | Kind::SingleMark));
         if end - start == 1 {
             noun.pronoun = head.any(Classes::PRONOUN);
             noun.object =
-                head.any(Classes::OBJECT_PRONOUN) || matches!(self.paragraph.word(start), "her" | "Her");
+                head.any(Classes::OBJECT_PRONOUN) || matches!(self.paragraph.bytes(start), b"her" | b"Her");
         }
         noun.document = head.any(Classes::DOCUMENT);
         let speaks = head.any(Classes::ROLE.or(Classes::BODY).or(Classes::DOCUMENT));
@@ -102,7 +102,7 @@ impl Cutter<'_> {
     pub(super) fn opens_sentence(&self, at: usize, start: usize, end: usize, classes: Classes) -> bool {
         let small = Classes::DETERMINER.or(Classes::PRONOUN);
         if at != start || !self.noun_opens {
-            return classes.any(small) && !self.paragraph.word(at).ends_with('.');
+            return classes.any(small) && !self.paragraph.bytes(at).ends_with(b".");
         }
         let common = Classes::ROLE
             .or(Classes::BODY)

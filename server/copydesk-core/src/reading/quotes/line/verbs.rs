@@ -22,23 +22,25 @@ impl Cutter<'_> {
     }
 
     /// The form of the verb that the word is here, if it is one.
-    pub(super) fn verb(&self, token: Token, classes: Classes, opening: bool) -> Option<Form> {
-        let word = self.paragraph.word(self.at);
-        let cue = classes.any(Classes::CUE.or(Classes::FRAME)) || is_own_cue(self.paragraph, self.at);
-        let known = cue || classes.any(Classes::VERB);
-        // "bring" is none.
-        let ing = word.ends_with("ing")
-            && (!known || self.paragraph.lemma(self.at) != token.word || token.word == WordId::UNKNOWN);
-        let past = word.len() > 4 && word.ends_with("ed");
-        if opening
-            && ing
-            && !known
-            && word.len() > 5
-            && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None)
-        {
-            return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
+    pub(super) fn verb(&self, token: &Token, opening: bool) -> Option<Form> {
+        let classes = token.classes;
+        let word = self.paragraph.bytes(self.at);
+        let known = classes.any(Classes::CUE.or(Classes::FRAME).or(Classes::VERB))
+            || self.own && is_own_cue(self.paragraph, self.at);
+        let mut ing = word.ends_with(b"ing");
+        if !known {
+            let past = word.len() > 4 && word.ends_with(b"ed");
+            let opens = opening && ing && word.len() > 5;
+            if opens && self.token(self.at + 1).is_some_and(|next| next.shape != Shape::None) {
+                return (!classes.any(Classes::PREPOSITION)).then_some(Form::Ing);
+            }
+            if !past {
+                return None;
+            }
         }
-        if !known && !past || self.needs_head() && !self.strong(classes) {
+        // "bring" is none.
+        ing &= !known || self.paragraph.lemma(self.at) != token.word || token.word == WordId::UNKNOWN;
+        if self.needs_head() && !self.strong(classes) {
             return None;
         }
         if self.followed_by_hyphen() {
@@ -167,9 +169,13 @@ fn known_sayer(classes: Classes) -> bool {
 }
 
 /// Whether a token is a verb of speech by the newsroom’s own list.
+#[inline]
 pub(in crate::reading::quotes) fn is_own_cue(paragraph: &Paragraph, token: usize) -> bool {
-    let own = paragraph.context.cues;
-    !own.is_empty() && own.iter().any(|lemma| is_form(paragraph.word(token), lemma))
+    !paragraph.context.cues.is_empty() && is_one_of(paragraph.context.cues, paragraph, token)
+}
+
+fn is_one_of(own: &[String], paragraph: &Paragraph, token: usize) -> bool {
+    own.iter().any(|lemma| is_form(paragraph.word(token), lemma))
 }
 
 /// Whether a word is a form of a regular verb: opine, opines, opined, opining.
