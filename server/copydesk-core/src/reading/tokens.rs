@@ -113,6 +113,7 @@ pub fn cut(text: &str, lexicon: &Lexicon, cut: &mut Cut) {
             cutter.step();
         }
     }
+    cut.places().into_iter().for_each(Places::turn);
 }
 
 impl Cut {
@@ -122,11 +123,11 @@ impl Cut {
         self.classes = Classes::default();
     }
 
-    /// Makes room for sixty-four tokens more.
+    /// Puts away what was noted of sixty-four tokens.
     #[cold]
-    fn grow(&mut self) {
+    fn turn(&mut self) {
         self.tokens.reserve(64);
-        self.places().into_iter().for_each(Places::grow);
+        self.places().into_iter().for_each(Places::turn);
     }
 
     fn places(&mut self) -> [&mut Places; 4] {
@@ -235,8 +236,8 @@ impl Cutter<'_> {
     #[inline]
     fn add(&mut self, kind: Kind, length: usize, (word, classes): (WordId, Classes), shape: Shape) -> usize {
         let at = self.cut.tokens.len();
-        if at.is_multiple_of(64) {
-            self.cut.grow();
+        if at.is_multiple_of(64) && at > 0 {
+            self.cut.turn();
         }
         let span = Span::new(self.at, self.at + length);
         let (spaced, new_line) = (self.spaced, self.new_line);

@@ -61,21 +61,36 @@ pub fn drafts(paths: &[PathBuf], project: &Project, force_exclude: bool) -> Vec<
 /// Leaves out drafts that are given twice: by another spelling of the path, or by a link to a draft
 /// that is given itself.
 pub fn once_each(given: &mut Vec<Given>) {
-    let is_link = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
-    let files = given.iter().filter_map(|one| match one {
-        Given::Draft(path) if !is_link(path) => Some(plain(&absolute(path))),
-        _ => None,
-    });
-    let files: HashSet<PathBuf> = files.collect();
+    let places: Vec<Option<Place>> = given.iter().map(Place::of).collect();
+    let files: HashSet<&PathBuf> =
+        places.iter().flatten().filter(|place| !place.is_link).map(|place| &place.path).collect();
     let mut seen = HashSet::new();
-    given.retain(|one| match one {
-        Given::Draft(path) if is_link(path) => {
-            let target = path.canonicalize().unwrap_or_else(|_| absolute(path));
+    let keeps = |place: &Option<Place>| match place {
+        Some(Place { path, is_link: true }) => {
+            let target = path.canonicalize().unwrap_or_else(|_| path.clone());
             !files.contains(&target) && seen.insert(target)
         }
-        Given::Draft(path) => seen.insert(plain(&absolute(path))),
-        Given::Trouble(..) => true,
-    });
+        Some(Place { path, .. }) => seen.insert(path.clone()),
+        None => true,
+    };
+    let mut kept = places.iter().map(keeps).collect::<Vec<_>>().into_iter();
+    given.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Where a draft lies.
+struct Place {
+    /// From the root, without `.` and `..`; of a link as it is given, for `..` behind it is its target's.
+    path: PathBuf,
+    is_link: bool,
+}
+
+impl Place {
+    fn of(given: &Given) -> Option<Self> {
+        let Given::Draft(path) = given else { return None };
+        let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+        let path = absolute(path);
+        Some(Self { path: if is_link { path } else { plain(&path) }, is_link })
+    }
 }
 
 /// A path without `.` and `..`.

@@ -3,25 +3,28 @@
 /// Tokens by their index, in order: a bit a token.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
+    /// Whole sixty-fours, and the last one once all are noted.
     bits: Vec<u64>,
+    /// The sixty-four that are being noted.
+    current: u64,
 }
 
 impl Places {
-    /// Makes room for sixty-four tokens more. Every token needs room before it is noted.
-    pub(super) fn grow(&mut self) {
-        self.bits.push(0);
-    }
-
-    /// Takes note of a token, if `holds`.
+    /// Takes note of a token, if `holds`. Tokens come one after the other; before each that begins a
+    /// sixty-four, and behind the last, [`turn`](Self::turn) is called.
     #[inline]
     pub(super) fn note(&mut self, token: usize, holds: bool) {
-        if let Some(bits) = self.bits.get_mut(token / 64) {
-            *bits |= u64::from(holds) << (token % 64);
-        }
+        self.current |= u64::from(holds) << (token % 64);
+    }
+
+    /// Puts the last sixty-four away.
+    pub(super) fn turn(&mut self) {
+        self.bits.push(std::mem::take(&mut self.current));
     }
 
     pub(super) fn clear(&mut self) {
         self.bits.clear();
+        self.current = 0;
     }
 
     /// The tokens, in order.
@@ -79,11 +82,12 @@ mod tests {
         let noted = [0, 1, 63, 64, 130, 191];
         let mut places = Places::default();
         for token in 0..192 {
-            if token % 64 == 0 {
-                places.grow();
+            if token % 64 == 0 && token > 0 {
+                places.turn();
             }
             places.note(token, noted.contains(&token));
         }
+        places.turn();
         for from in 0..300 {
             let expected: Vec<usize> = noted.iter().copied().filter(|token| *token >= from).collect();
             assert_eq!(places.from(from).collect::<Vec<_>>(), expected);
