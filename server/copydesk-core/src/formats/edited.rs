@@ -124,6 +124,7 @@ impl Laid {
         let comments = first.comments as usize..sought.comments as usize;
         outline.blocks[blocks.end..].iter_mut().for_each(|block| block.span = block.span.moved(shift));
         outline.comments[comments.end..].iter_mut().for_each(|comment| *comment = comment.moved(shift));
+        make_room(&mut outline.blocks, come);
         let gone = outline.blocks.splice(blocks.clone(), part.blocks).collect();
         outline.comments.splice(comments, part.comments);
 
@@ -138,7 +139,15 @@ impl Laid {
             comments: start.comments + first.comments,
             ..*start
         });
+        make_room(&mut self.starts, at);
         self.starts.splice(kept..last, own);
         Replaced { new: blocks.start..blocks.start + come, old: blocks, gone, head: false }
+    }
+}
+
+/// Makes room for so many more in a long list that is kept: a little more, and not as much again.
+pub fn make_room<T>(list: &mut Vec<T>, more: usize) {
+    if list.capacity() < list.len() + more {
+        list.reserve_exact(more + list.len() / 16 + 4);
     }
 }

@@ -159,10 +159,19 @@ pub struct Dates {
     pub impossible: Vec<(Span, Written)>,
     /// Expressions of time, disjoint and sorted.
     pub all: Arc<Vec<DateMention>>,
+    /// Those that a rule may have something to say of, by their indexes.
+    notable: Arc<Vec<u32>>,
     /// Whether headline or lede hold a full date, so that a reader can tell when all else is.
     pub opens_with_date: bool,
     /// What the first paragraphs tell of time; `None` for a draft without running copy.
     pub lede: Option<Lede>,
+}
+
+impl DateMention {
+    fn is_notable(&self) -> bool {
+        let weekday = self.written.is_some_and(|written| written.weekday.is_some());
+        weekday || self.needs_anchor || self.impossible || self.ambiguous
+    }
 }
 
 impl Dates {
@@ -172,11 +181,17 @@ impl Dates {
         next.checked_sub(1).map(|at| &self.all[at]).filter(|mention| byte <= mention.span.end)
     }
 
+    /// Expressions that a rule may have something to say of, in order: most of a long draft's say nothing
+    /// that could be wrong.
+    pub fn notable(&self) -> impl Iterator<Item = &DateMention> {
+        self.notable.iter().map(|at| &self.all[*at as usize])
+    }
+
     /// Expressions that need the draft's own date, where it has none; in order.
     pub fn unanchored(&self) -> impl Iterator<Item = &DateMention> {
         // An own date that cannot be is a fault of its own, and no lack of one.
         let undated = self.own.is_none() && self.impossible.is_empty() && !self.opens_with_date;
-        self.all.iter().filter(move |mention| undated && mention.needs_anchor)
+        self.notable().filter(move |mention| undated && mention.needs_anchor)
     }
 }
 

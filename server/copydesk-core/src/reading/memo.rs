@@ -8,7 +8,7 @@ use super::names::{self, Variant};
 use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::{self, Convention, Count, Quotes};
 use crate::draft::Draft;
-use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out, lay_out_again};
+use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out, lay_out_again, make_room};
 use crate::languages::english;
 use crate::stylebook::Stylebook;
 use crate::text::{Change, Span, Text};
@@ -183,6 +183,7 @@ impl Last {
             paragraphs.extend(read);
             return None;
         }
+        make_room(paragraphs, read.len());
         let went = paragraphs.splice(replaced.old.clone(), read).collect();
         Some(Old { text: old_text, replaced, went, change })
     }

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
-    for mention in reading.dates.all.iter().filter(|mention| mention.ambiguous) {
+    for mention in reading.dates.notable().filter(|mention| mention.ambiguous) {
         let Some((american, british)) = mention.written.as_ref().and_then(readings) else { continue };
         let words = reading.words(mention.span);
         let message =

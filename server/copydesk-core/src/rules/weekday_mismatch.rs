@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
     let own = reading.dates.own.as_ref().and_then(|own| own.day);
-    for mention in reading.dates.all.iter() {
+    for mention in reading.dates.notable() {
         let Some(written) = mention.written.filter(|written| !written.of_many) else { continue };
         let Some((weekday, span)) = written.weekday else { continue };
         let Some(day) = meant(&written, own).filter(|day| !is_weekday(*day, weekday)) else { continue };

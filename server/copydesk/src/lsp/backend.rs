@@ -59,7 +59,7 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, opened: types::DidOpenTextDocumentParams) {
         let draft = opened.text_document;
-        self.session.open(draft.uri, &draft.language_id, draft.version, &draft.text);
+        self.session.open(draft.uri, &draft.language_id, draft.version, draft.text);
     }
 
     async fn did_change(&self, changed: types::DidChangeTextDocumentParams) {

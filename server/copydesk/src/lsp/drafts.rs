@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use copydesk_core::Draft;
 use copydesk_core::formats::{self, Format};
+use copydesk_core::{Draft, Text};
 
 use super::convert::types::Uri;
 use super::convert::{self, types};
@@ -37,7 +37,7 @@ impl Session {
     }
 
     /// A draft is opened. One that is open already begins anew.
-    pub(super) fn open(self: &Arc<Self>, uri: Uri, language: &str, version: i32, text: &str) {
+    pub(super) fn open(self: &Arc<Self>, uri: Uri, language: &str, version: i32, text: impl Into<Text>) {
         let path = path_of(&uri);
         let format = format_of(language, &uri);
         let name =
@@ -75,11 +75,12 @@ impl Session {
         if catch_unwind(AssertUnwindSafe(apply)).is_err() {
             tracing::error!("a change panicked");
         }
-        let session = Arc::clone(self);
-        Some(Box::new(move |whose| match whose {
+        let (session, draft) = (Arc::clone(self), Arc::as_ptr(&document).addr());
+        let run = move |whose| match whose {
             Whose::Own => session.check_here(&document),
             Whose::Anyone => session.check(&document),
-        }))
+        };
+        Some(Job { draft, run: Box::new(run) })
     }
 
     fn apply(&self, document: &Document, version: i32, changes: Vec<Change>) {

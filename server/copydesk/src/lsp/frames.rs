@@ -11,6 +11,9 @@ use memchr::memchr;
 /// The longest message that is read; a longer one is refused and skipped.
 const LONGEST: usize = 64 << 20;
 
+/// A message that is longer is longer than most.
+const LONG: usize = 64 << 10;
+
 /// Why it is refused.
 pub(super) const TOO_LONG: &str = "a message of more than 64 MiB";
 
@@ -132,7 +135,12 @@ impl Frames {
         }
         self.state = State::Between;
         self.searched = 0;
-        Some(Frame::Body(self.bytes.split_to(length).freeze()))
+        let body = self.bytes.split_to(length).freeze();
+        if length > LONG && self.bytes.is_empty() {
+            // Else the room of a long message would be kept for the short ones behind it.
+            self.bytes = BytesMut::new();
+        }
+        Some(Frame::Body(body))
     }
 
     fn line_end(&mut self) -> Option<usize> {

@@ -13,7 +13,7 @@ use super::expr::{Expr, Raw, Written};
 use super::reckon::Reference;
 use super::value::Resolver;
 use super::{DateMention, Dates, OwnDate, elsewhere, lede, own};
-use crate::formats::Block;
+use crate::formats::{Block, make_room};
 use crate::reading::link::{Edited, Paragraphs};
 use crate::reading::paragraph::ParagraphReading;
 use crate::text::Span;
@@ -24,6 +24,7 @@ pub struct Linked {
     /// The draft's own day, by which all was resolved.
     own: Option<Date>,
     all: Arc<Vec<DateMention>>,
+    notable: Arc<Vec<u32>>,
     ends: Vec<End>,
 }
 
@@ -56,10 +57,10 @@ impl Linked {
         let shift = known.map_or(0, |edited| edited.change.shift());
         self.resolve(draft, sources.first(), before..from, behind, shift);
         self.own = day;
-        let all = Arc::clone(&self.all);
+        let (all, notable) = (Arc::clone(&self.all), Arc::clone(&self.notable));
         let opens_with_date = opens_with_date(draft, &all);
         let lede = lede::link(draft, &sources);
-        Dates { own: sources.first().cloned(), sources, impossible, all, opens_with_date, lede }
+        Dates { own: sources.first().cloned(), sources, impossible, all, notable, opens_with_date, lede }
     }
 
     /// Resolves some blocks, and those behind them until one leaves behind what it did before. `behind`
@@ -88,12 +89,25 @@ impl Linked {
         }
         let same = end(old).mentions;
         let here = first.mentions + all.len() as u32;
+        self.note(&all, first.mentions, same);
         let known = Arc::make_mut(&mut self.all);
         known[same as usize..].iter_mut().for_each(|mention| mention.follow(shift));
+        make_room(known, all.len());
         drop(known.splice(first.mentions as usize..same as usize, all));
         let old = old.min(self.ends.len());
         self.ends[old..].iter_mut().for_each(|end| end.mentions = end.mentions - same + here);
+        make_room(&mut self.ends, ends.len());
         drop(self.ends.splice(blocks.start..old, ends));
+    }
+
+    /// Notes which of the expressions that come in the place of others are notable.
+    fn note(&mut self, come: &[DateMention], from: u32, to: u32) {
+        let notable = Arc::make_mut(&mut self.notable);
+        let first = notable.partition_point(|at| *at < from);
+        let last = notable.partition_point(|at| *at < to);
+        notable[last..].iter_mut().for_each(|at| *at = *at - to + from + come.len() as u32);
+        let own = (from..).zip(come).filter(|(_, mention)| mention.is_notable()).map(|(at, _)| at);
+        drop(notable.splice(first..last, own));
     }
 }
 

@@ -8,7 +8,7 @@ use super::mentions;
 use super::runs::{Part, PartKind, Run};
 use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::SpellingNumber;
-use crate::formats::{Entry, Role};
+use crate::formats::{Entry, Role, make_room};
 use crate::languages::{Classes, english};
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
@@ -173,6 +173,9 @@ impl Mentions {
             *start = (more(start.0, last.0 - first.0, hits), word_at(start.1));
         }
         let own = |hit: &Hit| Hit { words: (hit.words.0 + first.1, hit.words.1 + first.1), ..*hit };
+        make_room(&mut self.hits, new.hits.len());
+        make_room(&mut self.words, new.words.len());
+        make_room(&mut self.starts, new.starts.len());
         self.hits.splice(first.0 as usize..last.0 as usize, new.hits.iter().map(own));
         self.words.splice(first.1 as usize..last.1 as usize, new.words);
         // The last of the new starts is their end: where the next block begins.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::floor::{Linker, State};
 use super::{Quote, Quotes, Unclosed};
+use crate::formats::make_room;
 use crate::reading::link::{Edited, Paragraphs};
 use crate::reading::names;
 use crate::text::{Change, Span};
@@ -119,6 +120,7 @@ impl Linked {
 
         let all = Arc::make_mut(&mut self.all);
         all.all[same.quotes as usize..].iter_mut().for_each(|quote| quote.follow(change));
+        make_room(&mut all.all, quotes.all.len());
         drop(all.all.splice(first.quotes as usize..same.quotes as usize, quotes.all));
         all.unclosed[same.unclosed as usize..].iter_mut().for_each(|one| one.follow(change));
         drop(all.unclosed.splice(first.unclosed as usize..same.unclosed as usize, quotes.unclosed));
@@ -128,6 +130,7 @@ impl Linked {
             end.unclosed = end.unclosed - same.unclosed + here.unclosed;
             end.state = end.state.moved(change);
         }
+        make_room(&mut self.ends, ends.len());
         drop(self.ends.splice(blocks.start..old, ends));
         self.keep(draft, linked, asked);
     }

@@ -26,7 +26,12 @@ const QUEUE: usize = 256;
 const HEAD: usize = 256;
 
 /// What is left to do of a change: by the thread that read it if it has the time, else by others.
-pub(in super::super) type Job = Box<dyn FnOnce(Whose) + Send>;
+pub(in super::super) struct Job {
+    /// Which draft was changed: what is left to do of its last change is enough.
+    pub(in super::super) draft: usize,
+    /// Does it.
+    pub(in super::super) run: Box<dyn FnOnce(Whose) + Send>,
+}
 
 /// Who does a job.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,7 +141,7 @@ struct Pump<R> {
 impl<R: Read> Desk<R> {
     fn read(&self) {
         while let Some(job) = self.next() {
-            job(Whose::Own);
+            (job.run)(Whose::Own);
             self.away.store(false, Ordering::Release);
         }
     }
@@ -154,15 +159,17 @@ impl<R: Read> Desk<R> {
     }
 
     fn pump(&self, pump: &mut Pump<R>) -> io::Result<Option<Job>> {
+        let leave = |job: Option<Job>| job.into_iter().for_each(|job| (job.run)(Whose::Anyone));
         loop {
+            // Changes that have come together are checked together.
+            let mut due: Option<Job> = None;
             while let Some(frame) = pump.frames.next() {
                 if let Some(job) = self.shorten(pump, &frame) {
-                    if self.away.load(Ordering::Acquire) {
-                        job(Whose::Anyone);
-                        continue;
-                    }
-                    return Ok(Some(job));
+                    let draft = job.draft;
+                    leave(due.replace(job).filter(|before| before.draft != draft));
+                    continue;
                 }
+                leave(due.take());
                 let Some(message) = sound(frame, &mut pump.frames, &self.outlet, &self.aliases) else {
                     continue;
                 };
@@ -171,6 +178,10 @@ impl<R: Read> Desk<R> {
                 if messages.is_none_or(|messages| messages.blocking_send(framed(&message)).is_err()) {
                     return Ok(None);
                 }
+            }
+            match due {
+                Some(job) if !self.away.load(Ordering::Acquire) => return Ok(Some(job)),
+                due => leave(due),
             }
             let count = match pump.input.read(&mut pump.buffer) {
                 Ok(0) => return Ok(None),
