@@ -47,7 +47,7 @@ impl NameLists {
 
     /// Whether a folded word is somewhere borne by people, as given name or surname.
     pub fn is_personal(&self, folded: &str) -> bool {
-        self.people.contains_key(folded)
+        self.person(folded).is_some()
     }
 
     /// What is known of a folded word as a person's name: its groups, for [`groups_of`](Self::groups_of).

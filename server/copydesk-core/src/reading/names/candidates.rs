@@ -92,21 +92,35 @@ pub(super) type Candidate = (WordNumber, WordNumber, Likeness);
 pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<Candidate> {
     let mut buckets = shared(vocabulary);
     buckets.sort_unstable();
+    neighbours(&buckets).into_iter().filter_map(|pair| candidate(vocabulary, pair)).collect()
+}
+
+/// A word in a bucket. Between the two stands what orders the words of a bucket, whichever the draft
+/// showed first.
+type Member = (u32, u64, WordNumber);
+
+/// Two words, the one with the smaller number first.
+type Two = (WordNumber, WordNumber);
+
+/// The pairs of words that are near each other in a bucket, each once; `members` are sorted.
+fn neighbours(members: &[Member]) -> Vec<Two> {
     let mut pairs = Vec::new();
-    for (at, (bucket, _, word)) in buckets.iter().enumerate() {
-        let others = buckets[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, ..)| other == bucket);
+    for (at, (bucket, _, word)) in members.iter().enumerate() {
+        let others = members[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, ..)| other == bucket);
         pairs.extend(others.map(|(.., other)| (*word.min(other), *word.max(other))));
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let word = |number| vocabulary.word(number);
-    let alike = |(a, b): (WordNumber, WordNumber)| Some((a, b, likeness(word(a), word(b))?));
-    pairs.into_iter().filter_map(alike).collect()
+    pairs
 }
 
-/// The buckets that more than one word is in, and few others. Most words of a draft meet none. Between
-/// bucket and word stands what orders the words of a bucket, whichever the draft showed first.
-fn shared(vocabulary: &Vocabulary) -> Vec<(u32, u64, WordNumber)> {
+/// Two words with how they are alike, if they are.
+fn candidate(vocabulary: &Vocabulary, (a, b): Two) -> Option<Candidate> {
+    Some((a, b, likeness(vocabulary.word(a), vocabulary.word(b))?))
+}
+
+/// The buckets that more than one word is in, and few others. Most words of a draft meet none.
+fn shared(vocabulary: &Vocabulary) -> Vec<Member> {
     let words = || vocabulary.numbers().map(|number| (number, vocabulary.word(number).buckets()));
     let count: usize = words().map(|(_, buckets)| buckets.len()).sum();
     let (mut once, mut twice) = (Bits::new(count), Bits::new(count));

@@ -13,7 +13,7 @@ use crate::languages::{Classes, english};
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
 use crate::reading::quotes::Convention;
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 /// Keys of the front matter whose values name people, beside the headline's.
 const PEOPLE_KEYS: [&str; 4] = ["author", "authors", "byline", "people"];
@@ -121,7 +121,7 @@ impl Mentions {
         vocabulary: &Vocabulary,
     ) -> Self {
         let mut mentions = Self { starts: vec![(0, 0)], ..Self::default() };
-        for (block, reading) in draft.blocks[blocks.clone()].iter().zip(&draft.readings[blocks]) {
+        for (block, reading) in draft.range(blocks) {
             let own = numbers.split_off(..reading.names.parts.len()).unwrap_or_default();
             mentions.decide(draft.text, block.span.start, &reading.names, own, vocabulary);
             mentions.end_block();
@@ -154,19 +154,18 @@ impl Mentions {
         self.starts[blocks.start + 1].0 as usize..self.starts[blocks.end + 1].0 as usize
     }
 
-    /// Puts mentions of blocks in the place of others; what stands behind byte `from` of the old text
-    /// moves.
-    pub(super) fn replace(&mut self, blocks: std::ops::Range<usize>, new: Self, from: u32, shift: i32) {
+    /// Puts mentions of blocks in the place of others; what stands behind `change` moves.
+    pub(super) fn replace(&mut self, blocks: std::ops::Range<usize>, new: Self, change: Change) {
         let (first, last) = (self.starts[blocks.start + 1], self.starts[blocks.end + 1]);
         let (hits, words) = (new.hits.len() as u32, new.words.len() as u32);
         for word in &mut self.words[last.1 as usize..] {
-            word.span = moved(word.span, from, shift);
+            word.span = change.moved(word.span);
         }
         let more = |at: u32, gone: u32, come: u32| at - gone + come;
         let word_at = |at: u32| more(at, last.1 - first.1, words);
         for hit in &mut self.hits[last.0 as usize..] {
-            hit.span = moved(hit.span, from, shift);
-            hit.title = hit.title.map(|title| moved(title, from, shift));
+            hit.span = change.moved(hit.span);
+            hit.title = hit.title.map(|title| change.moved(title));
             hit.words = (word_at(hit.words.0), word_at(hit.words.1));
         }
         for start in &mut self.starts[blocks.end + 1..] {
@@ -188,11 +187,6 @@ impl Mentions {
     pub(super) fn found<'a>(&'a self, text: &'a str, vocabulary: &'a Vocabulary) -> Found<'a> {
         Found { text, hits: &self.hits, words: &self.words, vocabulary }
     }
-}
-
-/// A span of the old text in the new one.
-pub(super) fn moved(span: Span, from: u32, shift: i32) -> Span {
-    if span.start >= from { span.moved(shift) } else { span }
 }
 
 /// Notes the words of a paragraph.

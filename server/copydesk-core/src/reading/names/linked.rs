@@ -8,13 +8,13 @@ use std::ops::Range;
 
 use super::candidates::{self, Candidate};
 use super::clusters;
-use super::draft::{self, Found, Mentions, moved};
+use super::draft::{self, Found, Mentions};
 use super::middle::Middle;
 use super::typography::Sieve;
 use super::variants::{self, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
 use crate::reading::link::{Edited, Paragraphs};
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 /// Bytes around an edit within which the evidence for a pair looks for words.
 const REACH: u32 = 256;
@@ -78,7 +78,7 @@ impl Linked {
             return false;
         }
         let Some(new) = self.words_of(draft, edited) else { return false };
-        let (change, shift) = (edited.change, edited.change.shift());
+        let change = edited.change;
         let gone = self.mentions.hits_of(edited.gone.clone());
         let (mut touched, same): (Vec<WordNumber>, bool) = {
             let old = self.mentions.found(edited.went.text, &self.vocabulary);
@@ -90,7 +90,7 @@ impl Linked {
             (words(&old, middle.old).chain(words(&come, middle.new)).chain(near).collect(), middle.same)
         };
         self.persons.take_if(|_| !same);
-        self.mentions.replace(edited.gone.clone(), new, change.old.end, shift);
+        self.mentions.replace(edited.gone.clone(), new, change);
 
         let found = self.mentions.found(draft.text, &self.vocabulary);
         touched.extend(words(&found, around(&found, change.new)));
@@ -105,9 +105,7 @@ impl Linked {
             by_types(&found, &self.sieve)
         } else {
             let known = self.types.drain(..);
-            known
-                .map(|(pair, one)| still(&found, pair.moved(change.old.end, shift), one, change.new))
-                .collect()
+            known.map(|(pair, one)| still(&found, pair.moved(change), one, change.new)).collect()
         };
         let turned = |touched: &&Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
         let turned = self.vocabulary.touched().iter().filter(turned);
@@ -119,7 +117,7 @@ impl Linked {
                 .unwrap_or_else(|| candidates::pairs(&self.vocabulary)),
         };
         let verdicts = std::mem::take(&mut self.verdicts);
-        self.verdicts = judge(&found, &self.pairs, &touched, &known, verdicts, (change.old.end, shift));
+        self.verdicts = judge(&found, &self.pairs, &touched, &known, verdicts, change);
         true
     }
 
@@ -174,7 +172,7 @@ fn judge(
     touched: &[WordNumber],
     known: &[Candidate],
     mut verdicts: Vec<Option<Variant>>,
-    (from, shift): (u32, i32),
+    change: Change,
 ) -> Vec<Option<Variant>> {
     let is_touched = |word: &WordNumber| touched.binary_search(word).is_ok();
     let known_at =
@@ -187,7 +185,7 @@ fn judge(
     let alike = if anew.is_empty() { Vec::new() } else { variants::alike(pairs) };
     let mut fresh = if anew.is_empty() { None } else { Some(variants::by_letters(found, &alike, &anew)) };
     let mut verdict = |pair: &Candidate| match old(pair) {
-        Some(at) => verdicts[at].take().map(|variant| variant.moved(from, shift)),
+        Some(at) => verdicts[at].take().map(|variant| variant.moved(change)),
         None => fresh.as_mut().and_then(Iterator::next).flatten(),
     };
     pairs.iter().map(&mut verdict).collect()
@@ -207,10 +205,10 @@ fn around(found: &Found, place: Span) -> Range<usize> {
 }
 
 impl Variant {
-    /// The same pair, all that stands from a byte on moved.
-    fn moved(mut self, from: u32, shift: i32) -> Self {
+    /// The same pair, all that stands behind a change moved.
+    fn moved(mut self, change: Change) -> Self {
         for place in self.odd.places.iter_mut().chain(&mut self.base.places) {
-            *place = moved(*place, from, shift);
+            *place = change.moved(*place);
         }
         self
     }

@@ -1,13 +1,7 @@
 //! The pairs of a draft in which few words came or went: only the buckets of those words are looked at.
 
-use super::{Bits, Candidate, NEIGHBOURS, likeness};
+use super::{Bits, Candidate, Member, Two, candidate, neighbours};
 use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
-
-/// A word in a bucket. Between the two stands what orders the words of a bucket.
-type Member = (u32, u64, WordNumber);
-
-/// Two words, the one with the smaller number first.
-type Two = (WordNumber, WordNumber);
 
 /// The pairs of a draft, by those it had before some words came that it did not hold, and others went.
 /// `None` where that can't be told without looking at all.
@@ -19,8 +13,9 @@ pub(in crate::reading::names) fn pairs_after(
     let stands = |word: WordNumber| vocabulary.count(word) > 0;
     let members = members(vocabulary, turned);
     let is_old = |(.., word): &&Member| stands(*word) != turned.contains(word);
-    let before = neighbours(members.iter().filter(is_old));
-    let after = neighbours(members.iter().filter(|(.., word)| stands(*word)));
+    let is_new = |(.., word): &&Member| stands(*word);
+    let before = neighbours(&members.iter().filter(is_old).copied().collect::<Vec<_>>());
+    let after = neighbours(&members.iter().filter(is_new).copied().collect::<Vec<_>>());
     let lost = less(&before, &after);
     let come = less(&after, &before);
     let is_lost = |pair: &Two| lost.binary_search(pair).is_ok();
@@ -29,11 +24,10 @@ pub(in crate::reading::names) fn pairs_after(
     if lost.iter().filter(both_stand).any(|pair| meet_elsewhere(vocabulary, *pair, &members)) {
         return None;
     }
-    let word = |number| vocabulary.word(number);
-    let alike = |pair: &Two| Some((pair.0, pair.1, likeness(word(pair.0), word(pair.1))?));
-    let is_new = |pair: &&Two| known.binary_search_by_key(*pair, |one| (one.0, one.1)).is_err();
+    let is_unknown = |pair: &&Two| known.binary_search_by_key(*pair, |one| (one.0, one.1)).is_err();
     let kept = known.iter().filter(|(a, b, _)| stands(*a) && stands(*b) && !is_lost(&(*a, *b))).copied();
-    let mut pairs: Vec<_> = kept.chain(come.iter().filter(is_new).filter_map(alike)).collect();
+    let mut pairs: Vec<_> =
+        kept.chain(come.iter().filter(is_unknown).filter_map(|pair| candidate(vocabulary, *pair))).collect();
     pairs.sort_unstable_by_key(|pair| (pair.0, pair.1));
     Some(pairs)
 }
@@ -56,19 +50,6 @@ fn members(vocabulary: &Vocabulary, turned: &[WordNumber]) -> Vec<Member> {
     let mut members: Vec<_> = members.collect();
     members.sort_unstable();
     members
-}
-
-/// The pairs of words that are near each other in a bucket, each once.
-fn neighbours<'a>(members: impl Iterator<Item = &'a Member>) -> Vec<Two> {
-    let members: Vec<_> = members.collect();
-    let mut pairs = Vec::new();
-    for (at, (bucket, _, word)) in members.iter().enumerate() {
-        let others = members[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, ..)| other == bucket);
-        pairs.extend(others.map(|(.., other)| (*word.min(other), *word.max(other))));
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// Whether two words share a bucket that is not among those that were looked at.
