@@ -77,11 +77,6 @@ impl<'a> Found<'a> {
     pub(super) fn words(&self, hit: &Hit) -> &'a [Word] {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
-
-    /// How many words all of them have.
-    pub(super) fn word_count(&self) -> usize {
-        self.words.len()
-    }
 }
 
 impl Mentions {
