@@ -33,6 +33,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use expr::Written;
+pub(super) use lede::opening;
 pub(super) use linked::Linked;
 pub use reckon::{days_between, is_weekday, nearest, weekday_date};
 
@@ -204,8 +205,15 @@ pub struct ParagraphDates {
     dateline: Option<Head>,
     /// The date it gives the draft as a header line.
     header: Option<Head>,
-    /// What it would tell as the article's first paragraph.
-    signs: Signs,
+    /// What it would tell as the article's first paragraph; only of one that opens it.
+    signs: Option<Signs>,
+}
+
+impl ParagraphDates {
+    /// Whether it was asked what a lede tells.
+    pub(super) fn opens(&self) -> bool {
+        self.signs.is_some()
+    }
 }
 
 /// Reads a paragraph's expressions of time.
@@ -218,7 +226,7 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphDates {
     }
     let dateline = head::dateline(paragraph, raws);
     let header = if dateline.is_none() { head::header(paragraph, raws) } else { None };
-    let signs = lede::signs(paragraph, raws);
+    let signs = paragraph.context.opens.then(|| lede::signs(paragraph, raws));
     // What is kept takes no more room than it needs.
     let mut kept = Vec::with_capacity(raws.len());
     kept.append(raws);

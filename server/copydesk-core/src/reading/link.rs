@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::paragraph::ParagraphReading;
 use crate::formats::{Block, FrontMatter, Outline};
-use crate::text::{Change, Span};
+use crate::text::Change;
 
 /// A draft's paragraphs, read one by one and not yet linked.
 pub(super) struct Paragraphs<'a> {
@@ -50,12 +50,4 @@ impl<'a> Paragraphs<'a> {
         self.blocks.iter().zip(self.readings.iter().map(|reading| &**reading))
     }
 
-    /// The sentences of every block, in the draft's own bytes.
-    pub(super) fn sentences(&self) -> Vec<Span> {
-        self.iter()
-            .flat_map(|(block, reading)| {
-                reading.sentences.iter().map(|sentence| sentence.shifted(block.span.start))
-            })
-            .collect()
-    }
 }

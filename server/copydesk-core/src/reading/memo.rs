@@ -9,7 +9,6 @@ use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::{self, Convention, Count, Quotes};
 use crate::draft::Draft;
 use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out, lay_out_again, make_room};
-use crate::languages::english;
 use crate::stylebook::Stylebook;
 use crate::text::{Change, Span, Text};
 
@@ -129,8 +128,10 @@ impl Last {
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
         let (convention, cues) = (count.convention(), &stylebook.cues);
-        let mut reader = Reader { text, convention, cues, scratch, stop };
-        let paragraphs = Arc::new(blocks.iter().map_while(|block| reader.read(block)).collect());
+        let mut reader = Reader { text, blocks, convention, cues, scratch, stop };
+        let mut paragraphs = Vec::with_capacity(blocks.len());
+        reader.read_on(&mut paragraphs);
+        let paragraphs = Arc::new(paragraphs);
         let (text, format, cues) = (text.clone(), draft.format, stylebook.cues.clone());
         Self { text, format, laid, paragraphs, cues, count }
     }
@@ -161,7 +162,7 @@ impl Last {
         let less = replaced.gone.iter().fold(old_count, |count, block| count.without(block, &old_text));
         self.count = blocks[come.clone()].iter().fold(less, |count, block| count.block(block, text));
         let convention = self.count.convention();
-        let mut reader = Reader { text, convention, cues: &self.cues, scratch, stop };
+        let mut reader = Reader { text, blocks, convention, cues: &self.cues, scratch, stop };
 
         let paragraphs = Arc::make_mut(&mut self.paragraphs);
         if convention != old_count.convention() {
@@ -170,14 +171,14 @@ impl Last {
         if !was_whole || convention != old_count.convention() {
             // What was never read is as good as gone; so is all behind it.
             paragraphs.truncate(if change.is_some() { come.start } else { usize::MAX });
-            let unread = &blocks[paragraphs.len()..];
-            paragraphs.extend(unread.iter().map_while(|block| reader.read(block)));
+            reader.read_on(paragraphs);
             return None;
         }
         if come.len() <= FEW {
             reader.stop = &|| false;
         }
-        let read = blocks[come.clone()].iter().map_while(|block| reader.read(block)).collect::<Vec<_>>();
+        let opening = dates::opening(blocks);
+        let read = come.clone().map_while(|at| reader.read(at, at < opening)).collect::<Vec<_>>();
         if read.len() < come.len() {
             paragraphs.truncate(come.start);
             paragraphs.extend(read);
@@ -185,6 +186,7 @@ impl Last {
         }
         make_room(paragraphs, read.len());
         let went = paragraphs.splice(replaced.old.clone(), read).collect();
+        reader.open(&mut paragraphs[..opening]);
         Some(Old { text: old_text, replaced, went, change })
     }
 }
@@ -213,6 +215,7 @@ fn tighten(replaced: &mut Replaced, change: Change, new: &[Block], (old_text, te
 /// Reads paragraphs of one draft.
 struct Reader<'a> {
     text: &'a str,
+    blocks: &'a [Block],
     convention: Convention,
     cues: &'a [String],
     scratch: &'a mut Scratch,
@@ -221,12 +224,29 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, block: &Block) -> Option<Arc<ParagraphReading>> {
-        if (self.stop)() {
-            return None;
+    /// Reads all blocks behind those that were read.
+    fn read_on(&mut self, paragraphs: &mut Paragraphs) {
+        let opening = dates::opening(self.blocks);
+        let known = opening.min(paragraphs.len());
+        self.open(&mut paragraphs[..known]);
+        let unread = paragraphs.len()..self.blocks.len();
+        paragraphs.extend(unread.map_while(|at| self.read(at, at < opening)));
+    }
+
+    /// Asks the paragraphs that open the draft what a lede tells, unless they were asked before.
+    fn open(&mut self, paragraphs: &mut [Arc<ParagraphReading>]) {
+        for (at, paragraph) in paragraphs.iter_mut().enumerate().filter(|(_, one)| !one.dates.opens()) {
+            *paragraph = self.read_anyway(at, true);
         }
-        let (language, cues) = (english(), self.cues);
-        let context = Context { role: block.role, language, convention: self.convention, cues };
-        Some(Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch)))
+    }
+
+    fn read(&mut self, block: usize, opens: bool) -> Option<Arc<ParagraphReading>> {
+        if (self.stop)() { None } else { Some(self.read_anyway(block, opens)) }
+    }
+
+    fn read_anyway(&mut self, block: usize, opens: bool) -> Arc<ParagraphReading> {
+        let (block, cues) = (&self.blocks[block], self.cues);
+        let context = Context { convention: self.convention, cues, opens, ..Context::of(block.role) };
+        Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch))
     }
 }

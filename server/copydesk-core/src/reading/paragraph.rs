@@ -3,8 +3,8 @@
 use super::quotes::Convention;
 use super::tokens::{self, Cut, Token};
 use super::{dates, names, quotes, sentences};
-use crate::formats::Role;
-use crate::languages::{Classes, Language};
+use crate::formats::{Block, Role};
+use crate::languages::{Classes, Language, english};
 use crate::text::Span;
 
 /// All that a paragraph's reading hangs on, beside its words.
@@ -18,6 +18,15 @@ pub struct Context<'a> {
     pub convention: Convention,
     /// The newsroom's cue verbs beyond the language's own.
     pub cues: &'a [String],
+    /// Whether it is one of the article's first, so that it is asked what a lede tells.
+    pub opens: bool,
+}
+
+impl Context<'static> {
+    /// That of words that are read by themselves.
+    pub fn of(role: Role) -> Self {
+        Self { role, language: english(), convention: Convention::default(), cues: &[], opens: false }
+    }
 }
 
 /// A paragraph cut into tokens and sentences, for those who read it.
@@ -55,6 +64,14 @@ impl Scratch {
     /// Cuts a paragraph into tokens and sentences.
     pub fn cut<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
         self.pieces.fill(text, context)
+    }
+
+    /// The sentences of a block, in the draft's own bytes.
+    pub fn sentences(&mut self, block: &Block, text: &str) -> Vec<Span> {
+        let context = Context::of(block.role);
+        let paragraph = self.cut(block.prose(text), &context);
+        let span = |tokens| paragraph.span(tokens).shifted(block.span.start);
+        paragraph.sentences().map(span).collect()
     }
 }
 
@@ -114,8 +131,6 @@ impl<'a> Paragraph<'a> {
 /// What a paragraph says, all spans relative to its own start.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ParagraphReading {
-    /// Its sentences, disjoint and sorted.
-    pub sentences: Vec<Span>,
     /// Its quotations with what it says of their speakers.
     pub quotes: quotes::ParagraphQuotes,
     /// Its mentions of names.
@@ -127,9 +142,8 @@ pub struct ParagraphReading {
 /// Reads a paragraph.
 pub fn read(text: &str, context: &Context, scratch: &mut Scratch) -> ParagraphReading {
     let paragraph = scratch.pieces.fill(text, context);
-    let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
     let names = names::read(&paragraph, &mut scratch.names);
     let dates = dates::read(&paragraph, &mut scratch.dates);
     let quotes = quotes::read(&paragraph, &mut scratch.quotes);
-    ParagraphReading { sentences, quotes, names, dates }
+    ParagraphReading { quotes, names, dates }
 }

@@ -92,6 +92,8 @@ pub(super) struct Raw {
     pub(super) names: bool,
     /// Where its sentence begins, to find its neighbours.
     pub(super) sentence: u32,
+    /// Where the sentence before begins; its own, if there is none.
+    pub(super) sentence_before: u32,
     /// Whether "in" stands before it, or its sentence opens with it.
     pub(super) led: bool,
     /// Whether a birth or a wedding stands before it, whose year may be any.

@@ -118,7 +118,7 @@ fn paragraph(block: &Block, reading: &ParagraphReading, resolver: &mut Resolver,
     for raw in &reading.dates.raws {
         all.push(mention(raw, block.span.start, resolver));
     }
-    elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
+    elsewhere::settle(&reading.dates.raws, &mut all[first..]);
     anchor(&mut all[first..]);
 }
 

@@ -9,10 +9,9 @@ use super::runs::{Part, PartKind, Run};
 use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::SpellingNumber;
 use crate::formats::{Entry, Role, make_room};
-use crate::languages::{Classes, english};
+use crate::languages::Classes;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
-use crate::reading::quotes::Convention;
 use crate::text::{Change, Span};
 
 /// Keys of the front matter whose values name people, beside the headline's.
@@ -348,10 +347,9 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, ParagraphNam
     if !people && !holds(&TITLE_KEYS) {
         return None;
     }
-    let context =
-        Context { role: Role::Headline, language: english(), convention: Convention::default(), cues: &[] };
     let value = entry.span.of(text);
-    let mut names = mentions::read(&Scratch::default().cut(value, &context), &mut mentions::Room::default());
+    let (mut scratch, context) = (Scratch::default(), Context::of(Role::Headline));
+    let mut names = mentions::read(&scratch.cut(value, &context), &mut mentions::Room::default());
     if people {
         // The key says that these are names; their capitals need no other proof.
         names.parts.iter_mut().for_each(|part| part.doubtful = false);

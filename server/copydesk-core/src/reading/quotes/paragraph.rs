@@ -9,7 +9,7 @@ use super::line::{self, Item, Line, Part};
 use super::marks::{self, Marked, Marks};
 use super::{Attribution, Convention, Quote, QuoteKind};
 use crate::formats::Role;
-use crate::languages::{Classes, english};
+use crate::languages::Classes;
 use crate::reading::paragraph::{Context, Paragraph, Scratch};
 use crate::reading::tokens::{Kind, Shape};
 use crate::text::Span;
@@ -61,9 +61,7 @@ impl ParagraphQuotes {
     /// Who holds the floor at the paragraph's end; `prose` is what it was read from.
     pub(super) fn voice(&self, prose: &str) -> Option<Voice> {
         *self.voice.get_or_init(|| {
-            let (role, convention) = (Role::Paragraph, Convention::default());
-            let context = Context { role, language: english(), convention, cues: &[] };
-            telling_voice(&Scratch::default().cut(prose, &context))
+            telling_voice(&Scratch::default().cut(prose, &Context::of(Role::Paragraph)))
         })
     }
 
