@@ -49,5 +49,4 @@ impl<'a> Paragraphs<'a> {
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Block, &ParagraphReading)> {
         self.blocks.iter().zip(self.readings.iter().map(|reading| &**reading))
     }
-
 }

@@ -1,5 +1,6 @@
 //! What was read before and hasn't changed.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::{self, Dates};
@@ -178,7 +179,8 @@ impl Last {
             reader.stop = &|| false;
         }
         let opening = dates::opening(blocks);
-        let read = come.clone().map_while(|at| reader.read(at, at < opening)).collect::<Vec<_>>();
+        let mut read = Vec::new();
+        reader.read(come.clone(), opening, &mut read);
         if read.len() < come.len() {
             paragraphs.truncate(come.start);
             paragraphs.extend(read);
@@ -219,7 +221,7 @@ struct Reader<'a> {
     convention: Convention,
     cues: &'a [String],
     scratch: &'a mut Scratch,
-    /// Asked before every paragraph.
+    /// Asked again and again, before some paragraphs are read.
     stop: &'a dyn Fn() -> bool,
 }
 
@@ -229,24 +231,36 @@ impl Reader<'_> {
         let opening = dates::opening(self.blocks);
         let known = opening.min(paragraphs.len());
         self.open(&mut paragraphs[..known]);
-        let unread = paragraphs.len()..self.blocks.len();
-        paragraphs.extend(unread.map_while(|at| self.read(at, at < opening)));
+        self.read(paragraphs.len()..self.blocks.len(), opening, paragraphs);
     }
 
     /// Asks the paragraphs that open the draft what a lede tells, unless they were asked before.
     fn open(&mut self, paragraphs: &mut [Arc<ParagraphReading>]) {
-        for (at, paragraph) in paragraphs.iter_mut().enumerate().filter(|(_, one)| !one.dates.opens()) {
-            *paragraph = self.read_anyway(at, true);
+        for at in 0..paragraphs.len() {
+            if !paragraphs[at].dates.opens() {
+                let mut read = Vec::new();
+                self.read_together(at..at + 1, paragraphs.len(), &mut read);
+                paragraphs[at] = read.remove(0);
+            }
         }
     }
 
-    fn read(&mut self, block: usize, opens: bool) -> Option<Arc<ParagraphReading>> {
-        if (self.stop)() { None } else { Some(self.read_anyway(block, opens)) }
+    /// Reads blocks, those before `opening` as such that open the draft, until it is stopped.
+    fn read(&mut self, blocks: Range<usize>, opening: usize, read: &mut Paragraphs) {
+        for start in blocks.clone().step_by(paragraph::TOGETHER) {
+            if (self.stop)() {
+                return;
+            }
+            self.read_together(start..blocks.end.min(start + paragraph::TOGETHER), opening, read);
+        }
     }
 
-    fn read_anyway(&mut self, block: usize, opens: bool) -> Arc<ParagraphReading> {
-        let (block, cues) = (&self.blocks[block], self.cues);
-        let context = Context { convention: self.convention, cues, opens, ..Context::of(block.role) };
-        Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch))
+    fn read_together(&mut self, blocks: Range<usize>, opening: usize, read: &mut Paragraphs) {
+        let (convention, cues) = (self.convention, self.cues);
+        let context =
+            |at: usize, role| Context { convention, cues, opens: at < opening, ..Context::of(role) };
+        let blocks = blocks.clone().zip(&self.blocks[blocks]);
+        let blocks = blocks.map(|(at, block)| (block.prose(self.text), context(at, block.role)));
+        read.extend(paragraph::read(&blocks.collect::<Vec<_>>(), self.scratch).map(Arc::new));
     }
 }

@@ -44,14 +44,19 @@ pub struct Paragraph<'a> {
     pub context: &'a Context<'a>,
 }
 
-/// Room to read paragraphs in, one after the other.
+/// Room to read paragraphs in.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    pieces: Pieces,
+    pieces: [Pieces; TOGETHER],
     names: names::Room,
     dates: dates::Room,
     quotes: quotes::Room,
+    read: Vec<ParagraphReading>,
 }
+
+/// Paragraphs that are read together, at most: what a room runs through to read one is at hand for the
+/// next, and their tokens are few enough to be so too.
+pub const TOGETHER: usize = 16;
 
 /// A paragraph's tokens and sentences.
 #[derive(Debug, Default)]
@@ -63,7 +68,8 @@ struct Pieces {
 impl Scratch {
     /// Cuts a paragraph into tokens and sentences.
     pub fn cut<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
-        self.pieces.fill(text, context)
+        self.pieces[0].fill(text, context);
+        self.pieces[0].paragraph(text, context)
     }
 
     /// The sentences of a block, in the draft's own bytes.
@@ -76,9 +82,12 @@ impl Scratch {
 }
 
 impl Pieces {
-    fn fill<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
+    fn fill(&mut self, text: &str, context: &Context) {
         tokens::cut(text, &context.language.lexicon, &mut self.cut);
         sentences::ends(text, &self.cut, &mut self.sentence_ends);
+    }
+
+    fn paragraph<'a>(&'a self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
         let (cut, sentence_ends) = (&self.cut, &self.sentence_ends);
         Paragraph { text, tokens: &cut.tokens, cut, sentence_ends, context }
     }
@@ -139,11 +148,26 @@ pub struct ParagraphReading {
     pub dates: dates::ParagraphDates,
 }
 
-/// Reads a paragraph.
-pub fn read(text: &str, context: &Context, scratch: &mut Scratch) -> ParagraphReading {
-    let paragraph = scratch.pieces.fill(text, context);
-    let names = names::read(&paragraph, &mut scratch.names);
-    let dates = dates::read(&paragraph, &mut scratch.dates);
-    let quotes = quotes::read(&paragraph, &mut scratch.quotes);
-    ParagraphReading { quotes, names, dates }
+/// Reads paragraphs, [`TOGETHER`] at most: each by itself, one room after the other.
+pub fn read<'a>(
+    paragraphs: &[(&str, Context)],
+    scratch: &'a mut Scratch,
+) -> impl Iterator<Item = ParagraphReading> + use<'a> {
+    let Scratch { pieces, names, dates, quotes, read } = scratch;
+    for (pieces, (text, context)) in pieces.iter_mut().zip(paragraphs) {
+        pieces.fill(text, context);
+    }
+    let all =
+        || pieces.iter().zip(paragraphs).map(|(pieces, (text, context))| pieces.paragraph(text, context));
+    read.extend(all().map(|paragraph| ParagraphReading {
+        names: names::read(&paragraph, names),
+        ..ParagraphReading::default()
+    }));
+    for (read, paragraph) in read.iter_mut().zip(all()) {
+        read.dates = dates::read(&paragraph, dates);
+    }
+    for (read, paragraph) in read.iter_mut().zip(all()) {
+        read.quotes = quotes::read(&paragraph, quotes);
+    }
+    read.drain(..)
 }

@@ -159,9 +159,7 @@ pub(super) fn link(draft: &Paragraphs, sources: &[OwnDate]) -> Option<Lede> {
     let (block, reading) = copy.next()?;
     let first = signs(reading);
     let dateline = sources.iter().any(|source| source.source == DateSource::Dateline);
-    let timed = first.timed
-        || first.led
-        || dateline
-        || copy.take(REACH - 1).any(|(_, reading)| signs(reading).timed);
+    let timed =
+        first.timed || first.led || dateline || copy.take(REACH - 1).any(|(_, reading)| signs(reading).timed);
     Some(Lede { span: block.span, event: first.event, timed })
 }

@@ -60,9 +60,9 @@ pub struct ParagraphQuotes {
 impl ParagraphQuotes {
     /// Who holds the floor at the paragraph's end; `prose` is what it was read from.
     pub(super) fn voice(&self, prose: &str) -> Option<Voice> {
-        *self.voice.get_or_init(|| {
-            telling_voice(&Scratch::default().cut(prose, &Context::of(Role::Paragraph)))
-        })
+        *self
+            .voice
+            .get_or_init(|| telling_voice(&Scratch::default().cut(prose, &Context::of(Role::Paragraph))))
     }
 
     /// Whether a quotation hangs on who spoke in the paragraph before.

@@ -250,7 +250,10 @@ fn single_words(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut im
     for word in words {
         if is_new(seen, word) {
             seen.note(Level::Word, word);
-            hand_on((Level::Word, found.vocabulary.word(word.number).sum.key()), way(0, word.spelling.into()));
+            hand_on(
+                (Level::Word, found.vocabulary.word(word.number).sum.key()),
+                way(0, word.spelling.into()),
+            );
         }
     }
 }
