@@ -76,7 +76,8 @@ impl Linked {
         let end = |block: usize| block.checked_sub(1).map_or(End::default(), |block| self.ends[block]);
         let first = end(blocks.start);
         let mut resolver = Resolver::new(own, first.reference);
-        let (mut all, mut ends, mut old) = (Vec::new(), Vec::new(), behind);
+        let some = draft.range(blocks.clone()).map(|(_, reading)| reading.dates.raws.len()).sum();
+        let (mut all, mut ends, mut old) = (Vec::with_capacity(some), Vec::with_capacity(blocks.len()), behind);
         for (at, (block, reading)) in (blocks.start..).zip(draft.range(blocks.start..draft.blocks.len())) {
             if at >= blocks.end {
                 if end(old).reference == resolver.reference() {
