@@ -30,6 +30,8 @@ pub struct Memo {
     quotes: quotes::Linked,
     /// Room to read paragraphs in.
     scratch: Scratch,
+    /// What a forgetful memo handed out last: once it is let go, the next draft is read in its place.
+    given: Option<Arc<Paragraphs>>,
 }
 
 /// A draft as it was read.
@@ -73,13 +75,14 @@ impl Memo {
         stylebook: &Stylebook,
         stop: &dyn Fn() -> bool,
     ) -> Option<Read> {
+        let spare = self.given.take().and_then(Arc::into_inner).unwrap_or_default();
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
             Some(mut last) => {
                 let old = last.edit(&draft.text, &mut self.scratch, stop);
                 (last, old)
             }
-            None => (Last::new(draft, stylebook, &mut self.scratch, stop), None),
+            None => (Last::new(draft, stylebook, &mut self.scratch, spare, stop), None),
         };
         if !now.is_whole() {
             self.last = Some(now);
@@ -91,7 +94,9 @@ impl Memo {
         let dates = self.dates.dates(&linked, name, stylebook.date, edited.as_ref());
         let quotes = self.quotes.quotes(&linked, edited.as_ref(), &mut self.names);
         let (outline, paragraphs) = (Arc::clone(&now.laid.outline), Arc::clone(&now.paragraphs));
-        if !self.forgetful {
+        if self.forgetful {
+            self.given = Some(Arc::clone(&paragraphs)).filter(|given| given.len() <= MANY);
+        } else {
             self.last = Some(now);
         }
         Some(Read { outline, paragraphs, quotes, variants, dates })
@@ -100,6 +105,9 @@ impl Memo {
 
 /// Paragraphs that are read whether anyone waits or not: to leave them would leave all behind them.
 const FEW: usize = 8;
+
+/// Paragraphs of a draft whose place is kept for the next one, at most.
+const MANY: usize = 256;
 
 /// What became of the version before the last.
 struct Old {
@@ -123,13 +131,20 @@ impl Old {
 }
 
 impl Last {
-    fn new(draft: &Draft, stylebook: &Stylebook, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> Self {
+    /// Reads a draft, in the place of paragraphs that no one wants any more.
+    fn new(
+        draft: &Draft,
+        stylebook: &Stylebook,
+        scratch: &mut Scratch,
+        spare: Paragraphs,
+        stop: &dyn Fn() -> bool,
+    ) -> Self {
         let text = &draft.text;
         let laid = lay_out(draft.format, text);
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
         let (convention, cues) = (count.convention(), &stylebook.cues);
-        let mut reader = Reader { text, blocks, convention, cues, scratch, stop };
+        let mut reader = Reader { text, blocks, convention, cues, scratch, spare, stop };
         let mut paragraphs = Vec::with_capacity(blocks.len());
         reader.read_on(&mut paragraphs);
         let paragraphs = Arc::new(paragraphs);
@@ -163,7 +178,8 @@ impl Last {
         let less = replaced.gone.iter().fold(old_count, |count, block| count.without(block, &old_text));
         self.count = blocks[come.clone()].iter().fold(less, |count, block| count.block(block, text));
         let convention = self.count.convention();
-        let mut reader = Reader { text, blocks, convention, cues: &self.cues, scratch, stop };
+        let spare = Vec::new();
+        let mut reader = Reader { text, blocks, convention, cues: &self.cues, scratch, spare, stop };
 
         let paragraphs = Arc::make_mut(&mut self.paragraphs);
         if convention != old_count.convention() {
@@ -221,6 +237,8 @@ struct Reader<'a> {
     convention: Convention,
     cues: &'a [String],
     scratch: &'a mut Scratch,
+    /// Paragraphs that no one wants any more.
+    spare: Paragraphs,
     /// Asked again and again, before some paragraphs are read.
     stop: &'a dyn Fn() -> bool,
 }
@@ -261,6 +279,10 @@ impl Reader<'_> {
             |at: usize, role| Context { convention, cues, opens: at < opening, ..Context::of(role) };
         let blocks = blocks.clone().zip(&self.blocks[blocks]);
         let blocks = blocks.map(|(at, block)| (block.prose(self.text), context(at, block.role)));
-        read.extend(paragraph::read(&blocks.collect::<Vec<_>>(), self.scratch).map(Arc::new));
+        let known = read.len();
+        let spare = &mut self.spare;
+        read.extend(blocks.clone().map(|_| spare.pop().unwrap_or_default()));
+        let mut new: Vec<_> = read[known..].iter_mut().filter_map(Arc::get_mut).collect();
+        paragraph::read(&blocks.collect::<Vec<_>>(), self.scratch, &mut new);
     }
 }

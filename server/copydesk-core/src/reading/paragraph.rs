@@ -51,7 +51,6 @@ pub struct Scratch {
     names: names::Room,
     dates: dates::Room,
     quotes: quotes::Room,
-    read: Vec<ParagraphReading>,
 }
 
 /// Paragraphs that are read together, at most: what a room runs through to read one is at hand for the
@@ -148,26 +147,29 @@ pub struct ParagraphReading {
     pub dates: dates::ParagraphDates,
 }
 
-/// Reads paragraphs, [`TOGETHER`] at most: each by itself, one room after the other.
-pub fn read<'a>(
-    paragraphs: &[(&str, Context)],
-    scratch: &'a mut Scratch,
-) -> impl Iterator<Item = ParagraphReading> + use<'a> {
-    let Scratch { pieces, names, dates, quotes, read } = scratch;
+/// Reads paragraphs, [`TOGETHER`] at most: each by itself, one room after the other. What `read` held
+/// before is dropped.
+pub fn read(paragraphs: &[(&str, Context)], scratch: &mut Scratch, read: &mut [&mut ParagraphReading]) {
+    let Scratch { pieces, names, dates, quotes } = scratch;
     for (pieces, (text, context)) in pieces.iter_mut().zip(paragraphs) {
         pieces.fill(text, context);
     }
     let all =
         || pieces.iter().zip(paragraphs).map(|(pieces, (text, context))| pieces.paragraph(text, context));
-    read.extend(all().map(|paragraph| ParagraphReading {
-        names: names::read(&paragraph, names),
-        ..ParagraphReading::default()
-    }));
-    for (read, paragraph) in read.iter_mut().zip(all()) {
-        read.dates = dates::read(&paragraph, dates);
+    for (paragraph, read) in all().zip(&mut *read) {
+        names::read(&paragraph, names, &mut read.names);
     }
-    for (read, paragraph) in read.iter_mut().zip(all()) {
-        read.quotes = quotes::read(&paragraph, quotes);
+    for (paragraph, read) in all().zip(&mut *read) {
+        dates::read(&paragraph, dates, &mut read.dates);
     }
-    read.drain(..)
+    for (paragraph, read) in all().zip(&mut *read) {
+        quotes::read(&paragraph, quotes, &mut read.quotes);
+    }
+}
+
+/// Puts a list in the place of another, which takes no more room for it than it needs.
+pub(super) fn refill<T: Copy>(list: &mut Vec<T>, with: &[T]) {
+    list.clear();
+    list.reserve_exact(with.len());
+    list.extend_from_slice(with);
 }

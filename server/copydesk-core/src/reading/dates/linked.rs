@@ -77,7 +77,8 @@ impl Linked {
         let first = end(blocks.start);
         let mut resolver = Resolver::new(own, first.reference);
         let some = draft.range(blocks.clone()).map(|(_, reading)| reading.dates.raws.len()).sum();
-        let (mut all, mut ends, mut old) = (Vec::with_capacity(some), Vec::with_capacity(blocks.len()), behind);
+        let (mut all, mut ends, mut old) =
+            (Vec::with_capacity(some), Vec::with_capacity(blocks.len()), behind);
         for (at, (block, reading)) in (blocks.start..).zip(draft.range(blocks.start..draft.blocks.len())) {
             if at >= blocks.end {
                 if end(old).reference == resolver.reference() {
@@ -132,7 +133,7 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
     DateMention {
         span: raw.span.shifted(start),
         kind: resolved.kind,
-        value: resolved.value.filter(|_| !raw.impossible).map(Arc::from),
+        value: resolved.value.filter(|_| !raw.impossible),
         day: resolved.day,
         written,
         needs_anchor: resolved.needs_anchor && !raw.aside,

@@ -349,7 +349,8 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, ParagraphNam
     }
     let value = entry.span.of(text);
     let (mut scratch, context) = (Scratch::default(), Context::of(Role::Headline));
-    let mut names = mentions::read(&scratch.cut(value, &context), &mut mentions::Room::default());
+    let mut names = ParagraphNames::default();
+    mentions::read(&scratch.cut(value, &context), &mut mentions::Room::default(), &mut names);
     if people {
         // The key says that these are names; their capitals need no other proof.
         names.parts.iter_mut().for_each(|part| part.doubtful = false);

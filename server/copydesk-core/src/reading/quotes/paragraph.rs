@@ -81,39 +81,36 @@ pub(in crate::reading) struct Room {
     mains: Vec<(usize, usize)>,
 }
 
-/// Reads a paragraph.
-pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
+/// Reads a paragraph; what `read` held before is dropped.
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphQuotes) {
     marks::pair(paragraph, &mut room.marks);
-    let (all, voice) = if room.marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, room) };
-    ParagraphQuotes {
-        voice,
-        all,
-        unclosed: room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
-        opens_with_mark: opens_with_mark(paragraph),
-        colon: ends_with_colon(paragraph),
-        script: script(paragraph),
-    }
+    let silently = room.marks.all.is_empty();
+    read.all.clear();
+    read.voice = if silently { silent(paragraph) } else { quoting(paragraph, room, &mut read.all) };
+    read.unclosed.clear();
+    read.unclosed.extend(room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span));
+    read.opens_with_mark = opens_with_mark(paragraph);
+    read.colon = ends_with_colon(paragraph);
+    read.script = script(paragraph);
 }
 
-/// The quotations of a paragraph, and who holds the floor behind them.
-fn quoting(paragraph: &Paragraph, room: &mut Room) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+/// Adds the quotations of a paragraph; who holds the floor behind them.
+fn quoting(paragraph: &Paragraph, room: &mut Room, all: &mut Vec<LocalQuote>) -> OnceLock<Option<Voice>> {
     let Room { marks, outer, line, found, mains } = room;
     outer.clear();
     outer.extend(marks.all.iter().filter(|marked| marked.depth == 0));
     line::cut(paragraph, 0, outer, line);
     cues::find(paragraph, line, found);
     let reader = Reader { paragraph, line, cues: &found.cues };
-    let all = reader.quotations(marks, &found.sentences, mains);
-    let voice = reader.voice(&all);
-    (all, voice.into())
+    reader.quotations(marks, &found.sentences, mains, all);
+    reader.voice(all).into()
 }
 
-/// A paragraph without quotations. Whom the newsroom's own verbs tell of is read at once: they are not
-/// at hand later.
-fn silent(paragraph: &Paragraph) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+/// Who holds the floor behind a paragraph without quotations. Whom the newsroom's own verbs tell of is
+/// read at once: they are not at hand later.
+fn silent(paragraph: &Paragraph) -> OnceLock<Option<Voice>> {
     let own = !paragraph.context.cues.is_empty();
-    let voice = if own { telling_voice(paragraph).into() } else { OnceLock::new() };
-    (Vec::new(), voice)
+    if own { telling_voice(paragraph).into() } else { OnceLock::new() }
 }
 
 /// Who holds the floor behind a paragraph without quotations.
@@ -172,13 +169,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Every quotation of the paragraph; `sentences` are those of the outermost ones.
+    /// Adds every quotation of the paragraph; `sentences` are those of the outermost ones.
     fn quotations(
         &self,
         marks: &Marks,
         sentences: &[usize],
         mains: &mut Vec<(usize, usize)>,
-    ) -> Vec<LocalQuote> {
+        all: &mut Vec<LocalQuote>,
+    ) {
         let mut chooser = Chooser::new(self.line, self.cues, mains);
         let mut outer = self.line.quotes.iter().zip(sentences);
         let one = |marked: &Marked| {
@@ -187,7 +185,8 @@ impl Reader<'_> {
             let Some((&item, &sentence)) = place else { return self.nested(*marked, inside) };
             self.outer(*marked, inside, item, chooser.one(Slot { item, sentence, inside }))
         };
-        marks.all.iter().map(one).collect()
+        all.reserve_exact(marks.all.len());
+        all.extend(marks.all.iter().map(one));
     }
 
     fn span(&self, tokens: (usize, usize)) -> Span {
