@@ -32,6 +32,8 @@ pub struct Memo {
     scratch: Scratch,
     /// What a forgetful memo handed out last: once it is let go, the next draft is read in its place.
     given: Option<Arc<Paragraphs>>,
+    /// Paragraphs that no one wants any more, some of the drafts before.
+    spare: Paragraphs,
 }
 
 /// A draft as it was read.
@@ -75,14 +77,15 @@ impl Memo {
         stylebook: &Stylebook,
         stop: &dyn Fn() -> bool,
     ) -> Option<Read> {
-        let spare = self.given.take().and_then(Arc::into_inner).unwrap_or_default();
+        self.spare.extend(self.given.take().and_then(Arc::into_inner).unwrap_or_default());
+        self.spare.truncate(MANY);
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
             Some(mut last) => {
                 let old = last.edit(&draft.text, &mut self.scratch, stop);
                 (last, old)
             }
-            None => (Last::new(draft, stylebook, &mut self.scratch, spare, stop), None),
+            None => (Last::new(draft, stylebook, (&mut self.scratch, &mut self.spare), stop), None),
         };
         if !now.is_whole() {
             self.last = Some(now);
@@ -95,7 +98,7 @@ impl Memo {
         let quotes = self.quotes.quotes(&linked, edited.as_ref(), &mut self.names);
         let (outline, paragraphs) = (Arc::clone(&now.laid.outline), Arc::clone(&now.paragraphs));
         if self.forgetful {
-            self.given = Some(Arc::clone(&paragraphs)).filter(|given| given.len() <= MANY);
+            self.given = Some(Arc::clone(&paragraphs));
         } else {
             self.last = Some(now);
         }
@@ -106,7 +109,7 @@ impl Memo {
 /// Paragraphs that are read whether anyone waits or not: to leave them would leave all behind them.
 const FEW: usize = 8;
 
-/// Paragraphs of a draft whose place is kept for the next one, at most.
+/// Paragraphs whose place is kept for the next drafts, at most.
 const MANY: usize = 256;
 
 /// What became of the version before the last.
@@ -135,8 +138,7 @@ impl Last {
     fn new(
         draft: &Draft,
         stylebook: &Stylebook,
-        scratch: &mut Scratch,
-        spare: Paragraphs,
+        (scratch, spare): (&mut Scratch, &mut Paragraphs),
         stop: &dyn Fn() -> bool,
     ) -> Self {
         let text = &draft.text;
@@ -178,8 +180,8 @@ impl Last {
         let less = replaced.gone.iter().fold(old_count, |count, block| count.without(block, &old_text));
         self.count = blocks[come.clone()].iter().fold(less, |count, block| count.block(block, text));
         let convention = self.count.convention();
-        let spare = Vec::new();
-        let mut reader = Reader { text, blocks, convention, cues: &self.cues, scratch, spare, stop };
+        let (cues, spare) = (&self.cues, &mut Vec::new());
+        let mut reader = Reader { text, blocks, convention, cues, scratch, spare, stop };
 
         let paragraphs = Arc::make_mut(&mut self.paragraphs);
         if convention != old_count.convention() {
@@ -238,7 +240,7 @@ struct Reader<'a> {
     cues: &'a [String],
     scratch: &'a mut Scratch,
     /// Paragraphs that no one wants any more.
-    spare: Paragraphs,
+    spare: &'a mut Paragraphs,
     /// Asked again and again, before some paragraphs are read.
     stop: &'a dyn Fn() -> bool,
 }

@@ -167,9 +167,12 @@ pub fn read(paragraphs: &[(&str, Context)], scratch: &mut Scratch, read: &mut [&
     }
 }
 
-/// Puts a list in the place of another, which takes no more room for it than it needs.
+/// Puts a list in the place of another. A new one takes no more room than it needs; one that held others
+/// will hold others again.
 pub(super) fn refill<T: Copy>(list: &mut Vec<T>, with: &[T]) {
     list.clear();
-    list.reserve_exact(with.len());
+    if list.capacity() == 0 {
+        list.reserve_exact(with.len());
+    }
     list.extend_from_slice(with);
 }

@@ -185,7 +185,9 @@ impl Reader<'_> {
             let Some((&item, &sentence)) = place else { return self.nested(*marked, inside) };
             self.outer(*marked, inside, item, chooser.one(Slot { item, sentence, inside }))
         };
-        all.reserve_exact(marks.all.len());
+        if all.capacity() == 0 {
+            all.reserve_exact(marks.all.len());
+        }
         all.extend(marks.all.iter().map(one));
     }
 
