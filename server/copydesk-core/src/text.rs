@@ -5,6 +5,7 @@
 
 mod lines;
 mod places;
+mod steady;
 
 use std::ops::Deref;
 use std::ops::Range;
@@ -12,6 +13,7 @@ use std::sync::{Arc, OnceLock, Weak};
 
 pub use places::Places;
 use ropey::Rope;
+pub use steady::Steady;
 
 /// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.
 ///

@@ -41,6 +41,7 @@ mod session;
 mod settle;
 mod symbols;
 mod tell;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod tidy;
