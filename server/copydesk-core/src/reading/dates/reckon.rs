@@ -140,7 +140,7 @@ pub(super) fn month_shifted(day: Date, months: i64) -> Option<Date> {
 
 /// Puts a number behind a value, with zeros before it up to a width.
 pub(super) fn put(to: &mut Value, number: i16, width: usize) {
-    let digit = |number: i16| b'0' + (number % 10) as u8;
+    let digit = |number: i16| b'0' + number.rem_euclid(10) as u8;
     let digits = [digit(number / 1000), digit(number / 100), digit(number / 10), digit(number)];
     match (width, number) {
         (2, 0..=99) | (4, 0..=9999) => put_text(to, str::from_utf8(&digits[4 - width..]).unwrap_or_default()),
