@@ -220,15 +220,10 @@ fn each(found: &Found, hits: Range<usize>, seen: &mut Seen, mut hand_on: impl Fn
         let words = found.words(hit);
         single_words(found, words, seen, &mut hand_on);
         if let [word] = words {
-            if !seen.knows(Level::Name, word) {
-                seen.note(Level::Name, word);
-                hand_on((Level::Name, found.vocabulary.word(word.number).sum.key()), printed(found, words));
-            }
+            name(found, words, seen, &mut hand_on);
             with_article(found, hit.span, word, &mut hand_on);
         } else {
-            for unit in units(trimmed(words)) {
-                hand_on((Level::Name, sum(found, unit).key()), printed(found, unit));
-            }
+            units(trimmed(words)).for_each(|unit| name(found, unit, seen, &mut hand_on));
             arabic(found, words, &mut hand_on);
         }
         if let Some(next) = hits.get(at + 1) {
@@ -238,6 +233,19 @@ fn each(found: &Found, hits: Range<usize>, seen: &mut Seen, mut hand_on: impl Fn
             }
         }
     }
+}
+
+/// Hands on a name or a part of one.
+fn name(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, u64)) {
+    if let [word] = words
+        && word.kind != PartKind::Particle
+    {
+        if seen.knows(Level::Name, word) {
+            return;
+        }
+        seen.note(Level::Name, word);
+    }
+    hand_on((Level::Name, sum(found, words).key()), printed(found, words));
 }
 
 fn single_words(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, u64)) {
