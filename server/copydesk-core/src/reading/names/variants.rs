@@ -47,37 +47,30 @@ pub(super) struct Occurrences {
 impl Occurrences {
     /// The places of some words: those of others are not gathered.
     pub(super) fn of_words(found: &Found, wanted: impl Iterator<Item = WordNumber>) -> Self {
-        let mut starts = vec![u32::MAX; found.vocabulary.end() + 1];
-        wanted.for_each(|word| starts[word as usize] = 0);
-        let all = || {
-            (0..).zip(found.hits).flat_map(|(hit, one)| {
-                let words = (0..).zip(found.words(one)).filter(|(_, word)| word.kind == PartKind::Word);
-                words.map(move |(at, word)| (word.number, hit, at))
-            })
-        };
-        // Every place goes where its word's begin, in order.
-        for (word, ..) in all().filter(|(word, ..)| starts[*word as usize] != u32::MAX).collect::<Vec<_>>() {
-            starts[word as usize] += 1;
-        }
-        let mut total = 0;
-        for start in &mut starts {
-            let count = if *start == u32::MAX { 0 } else { *start };
-            *start = if *start == u32::MAX { u32::MAX } else { total };
-            total += count;
-        }
-        let mut places = vec![(0, 0, 0); total as usize];
-        let mut next = starts.clone();
-        for place in all() {
-            let next = &mut next[place.0 as usize];
-            if *next != u32::MAX {
-                places[*next as usize] = place;
-                *next += 1;
+        let mut is_wanted = vec![false; found.vocabulary.end()];
+        wanted.for_each(|word| is_wanted[word as usize] = true);
+        let mut met = Vec::new();
+        let mut starts = vec![0; found.vocabulary.end() + 2];
+        for (hit, one) in (0..).zip(found.hits) {
+            for (at, word) in (0..).zip(found.words(one)) {
+                if is_wanted[word.number as usize] && word.kind == PartKind::Word {
+                    met.push((word.number, hit, at));
+                    starts[word.number as usize + 2] += 1;
+                }
             }
         }
-        let mut end = total;
-        for start in starts.iter_mut().rev() {
-            *start = if *start == u32::MAX { end } else { *start };
-            end = *start;
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        // Every place goes behind those of its word that came before. What counted up to where the next
+        // word's begin ends where they do.
+        let mut places = vec![(0, 0, 0); met.len()];
+        for place in met {
+            let next: &mut u32 = &mut starts[place.0 as usize + 1];
+            places[*next as usize] = place;
+            *next += 1;
         }
         Self { places, starts }
     }

@@ -77,13 +77,14 @@ impl Vocabulary {
     pub(super) fn add(&mut self, spelling: &str, sure: bool) -> (WordNumber, SpellingNumber) {
         let spelling = self.known.spelling(spelling);
         let next = self.entries.len() as WordNumber;
-        let number = self.known.number(spelling, next);
+        let number = self.known.used(spelling, next);
         if number == next {
             self.entries.push(Entry { spelling, count: 0, sure: 0 });
         }
         self.touch(number);
-        self.respell(number, spelling);
-        *self.known.uses(spelling) += 1;
+        if self.entries[number as usize].spelling != spelling {
+            self.respell(number, spelling);
+        }
         let entry = &mut self.entries[number as usize];
         self.alive += usize::from(entry.count == 0);
         entry.count += 1;

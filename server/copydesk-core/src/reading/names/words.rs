@@ -252,6 +252,13 @@ impl Words {
         number
     }
 
+    /// The same as [`number`](Self::number), of a spelling that stands in the draft once more.
+    pub(super) fn used(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
+        let number = self.number(spelling, next);
+        self.spellings[spelling as usize].uses += 1;
+        number
+    }
+
     /// The draft's own number of the word that a spelling spells; `next` if it has none yet.
     pub(super) fn number(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
         let known = &mut self.spellings[spelling as usize];

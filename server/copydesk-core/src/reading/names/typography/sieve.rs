@@ -64,7 +64,8 @@ impl Sieve {
         self.several.clear();
         (self.counted, self.disturbed) = (false, true);
         let several = found.hits.iter().filter(|hit| found.words(hit).len() > 1).count();
-        self.first.begin(2 * found.vocabulary.end() + 4 * several);
+        // Most words are one name's; a name of several words has two keys more.
+        self.first.begin(found.vocabulary.end() + 2 * several);
         let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
         each(found, 0..found.hits.len(), &mut seen, |key, printed| {
             if self.first.differs(key, printed) {
