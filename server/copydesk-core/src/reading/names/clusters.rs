@@ -346,7 +346,7 @@ impl Forms {
     fn new(found: &Found) -> Self {
         let count = found.hits.len();
         let starts = Vec::with_capacity(count + 1);
-        let mut forms = Self { words: Vec::with_capacity(found.word_count()), initials: Vec::new(), starts };
+        let mut forms = Self { words: Vec::with_capacity(2 * count), initials: Vec::new(), starts };
         for hit in found.hits {
             let words = found.words(hit);
             let suffix = words.iter().find(|word| word.kind == PartKind::Suffix).map(|word| word.number);

@@ -9,10 +9,9 @@ use super::runs::{Part, PartKind, Run};
 use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::SpellingNumber;
 use crate::formats::{Entry, Role, make_room};
-use crate::languages::{Classes, english};
+use crate::languages::Classes;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
-use crate::reading::quotes::Convention;
 use crate::text::{Change, Span};
 
 /// Keys of the front matter whose values name people, beside the headline's.
@@ -83,11 +82,6 @@ impl<'a> Found<'a> {
     /// The mentions of the front matter, or of the block that many places behind it.
     pub(super) fn hits_of(&self, block: usize) -> std::ops::Range<usize> {
         self.starts[block].0 as usize..self.starts[block + 1].0 as usize
-    }
-
-    /// How many words all of them have.
-    pub(super) fn word_count(&self) -> usize {
-        self.words.len()
     }
 }
 
@@ -390,10 +384,10 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, ParagraphNam
     if !people && !holds(&TITLE_KEYS) {
         return None;
     }
-    let context =
-        Context { role: Role::Headline, language: english(), convention: Convention::default(), cues: &[] };
     let value = entry.span.of(text);
-    let mut names = mentions::read(&Scratch::default().cut(value, &context), &mut mentions::Room::default());
+    let (mut scratch, context) = (Scratch::default(), Context::of(Role::Headline));
+    let mut names = ParagraphNames::default();
+    mentions::read(&scratch.cut(value, &context), &mut mentions::Room::default(), &mut names);
     if people {
         // The key says that these are names; their capitals need no other proof.
         names.parts.iter_mut().for_each(|part| part.doubtful = false);
