@@ -19,6 +19,7 @@ mod titles;
 mod typography;
 mod variants;
 mod vocabulary;
+mod whereabouts;
 mod words;
 
 use self::draft::Mentions;

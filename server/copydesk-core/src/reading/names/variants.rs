@@ -1,12 +1,13 @@
 //! Pairs of spellings that look like one name.
 
 use super::bearers;
-use super::candidates::{Candidate, Likeness};
+use super::candidates::Candidate;
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
 use super::typography::{self, Sieve, Surface};
 use super::vocabulary::WordNumber;
+use super::whereabouts::Whereabouts;
 use crate::text::Span;
 
 /// One spelling of a name.
@@ -72,6 +73,29 @@ impl Occurrences {
             places[*next as usize] = place;
             *next += 1;
         }
+        Self { places, starts }
+    }
+
+    /// The same, where it is known in which blocks each word stands: no others are looked at.
+    pub(super) fn in_blocks(
+        found: &Found,
+        wanted: impl Iterator<Item = WordNumber>,
+        blocks: &Whereabouts,
+    ) -> Self {
+        let mut wanted: Vec<_> = wanted.collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut places = Vec::new();
+        let mut starts = Vec::with_capacity(found.vocabulary.end() + 1);
+        for word in wanted {
+            starts.resize(word as usize + 1, places.len() as u32);
+            for hit in blocks.of(word).iter().flat_map(|block| found.hits_of(*block as usize)) {
+                let words = (0..).zip(found.words(&found.hits[hit]));
+                let here = words.filter(|(_, one)| one.number == word && one.kind == PartKind::Word);
+                places.extend(here.map(|(at, _)| (word, hit as u32, at)));
+            }
+        }
+        starts.resize(found.vocabulary.end() + 1, places.len() as u32);
         Self { places, starts }
     }
 
@@ -151,24 +175,15 @@ fn variant(odd: Spelling, base: Spelling) -> Variant {
     Variant { odd, base, odd_name: String::new(), base_name: String::new() }
 }
 
-/// Words that are alike, in both orders, sorted: those whose likeness is strong.
-pub(super) fn alike(pairs: &[Candidate]) -> Vec<(WordNumber, WordNumber)> {
-    let strong =
-        |likeness: &Likeness| likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds;
-    let strong = pairs.iter().filter(|(_, _, likeness)| strong(likeness));
-    let mut alike: Vec<_> = strong.flat_map(|(a, b, _)| [(*a, *b), (*b, *a)]).collect();
-    alike.sort_unstable();
-    alike
-}
-
-/// What the evidence says of some pairs.
+/// What the evidence says of some pairs; `alike` are all pairs of the draft, and `places` those of the words
+/// of these.
 pub(super) fn by_letters<'a>(
     found: &'a Found<'a>,
-    alike: &'a [(WordNumber, WordNumber)],
+    alike: &'a [Candidate],
     pairs: &'a [Candidate],
+    places: Occurrences,
 ) -> impl Iterator<Item = Option<Variant>> + 'a {
-    let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
-    let (places, roles) = (Occurrences::of_words(found, words), RoleMemo::default());
+    let roles = RoleMemo::default();
     pairs.iter().map(move |(a, b, likeness)| {
         let (a, b) = (*a, *b);
         if places.count(a) == 0 || places.count(b) == 0 {

@@ -272,6 +272,12 @@ impl Words {
         known.number
     }
 
+    /// The draft's number of the word that a spelling spells, if it stood in the draft.
+    pub(super) fn number_in_draft(&self, spelling: SpellingNumber) -> Option<u32> {
+        let known = &self.spellings[spelling as usize];
+        (known.draft == self.draft).then_some(known.number)
+    }
+
     /// The draft's number of a word in small letters, if it stands in the draft.
     pub(super) fn number_of(&self, key: &str) -> Option<u32> {
         let known = self.by_key.find(hash(key), |at| *self.keys[*at as usize] == *key)?;
