@@ -5,6 +5,7 @@
 //! neighbours, not with their square. Likeness proposes only; evidence decides.
 
 mod edited;
+mod shared;
 
 pub(super) use edited::pairs_after;
 
@@ -90,7 +91,7 @@ pub(super) type Candidate = (WordNumber, WordNumber, Likeness);
 
 /// Pairs of words, each once, that are alike enough to ask further.
 pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<Candidate> {
-    let mut buckets = shared(vocabulary);
+    let mut buckets = shared::members(vocabulary);
     buckets.sort_unstable();
     neighbours(&buckets).into_iter().filter_map(|pair| candidate(vocabulary, pair)).collect()
 }
@@ -117,69 +118,6 @@ fn neighbours(members: &[Member]) -> Vec<Two> {
 /// Two words with how they are alike, if they are.
 fn candidate(vocabulary: &Vocabulary, (a, b): Two) -> Option<Candidate> {
     Some((a, b, likeness(vocabulary.word(a), vocabulary.word(b))?))
-}
-
-/// The buckets that more than one word is in, with these words. Most words of a draft meet none.
-fn shared(vocabulary: &Vocabulary) -> Vec<Member> {
-    let words = || vocabulary.numbers().map(|number| (number, vocabulary.word(number)));
-    let mut first = First::new(words().map(|(_, word)| word.buckets().len()).sum());
-    let member = |bucket, number| (bucket, vocabulary.word(number).sum.key(), number);
-    let mut members = Vec::new();
-    for (number, word) in words() {
-        for bucket in word.buckets() {
-            match first.meet(*bucket, number) {
-                Met::Nobody => (),
-                Met::First(other) => members.extend([member(*bucket, other), member(*bucket, number)]),
-                Met::Several => members.push(member(*bucket, number)),
-            }
-        }
-    }
-    members
-}
-
-/// Which word is in each bucket, as long as it is the only one.
-struct First {
-    /// A bucket and one more than its word, or [`SEVERAL`]; two zeros for a place that is free.
-    places: Vec<(u32, u32)>,
-    shift: u32,
-}
-
-/// Stands for several words in one bucket.
-const SEVERAL: u32 = u32::MAX;
-
-/// Whom a word meets in a bucket.
-enum Met {
-    Nobody,
-    /// One word, which met nobody there before.
-    First(WordNumber),
-    Several,
-}
-
-impl First {
-    /// For so many words in buckets, each counted as often as it is in one.
-    fn new(count: usize) -> Self {
-        let size = (count + count / 2).next_power_of_two().max(64);
-        Self { places: vec![(0, 0); size], shift: 32u32.saturating_sub(size.trailing_zeros()) }
-    }
-
-    fn meet(&mut self, bucket: u32, word: WordNumber) -> Met {
-        let last = self.places.len() - 1;
-        let mut at = (bucket >> self.shift) as usize & last;
-        loop {
-            let place = &mut self.places[at];
-            if *place == (0, 0) {
-                *place = (bucket, word + 1);
-                return Met::Nobody;
-            }
-            if place.0 == bucket {
-                return match std::mem::replace(&mut place.1, SEVERAL) {
-                    SEVERAL => Met::Several,
-                    known => Met::First(known - 1),
-                };
-            }
-            at = (at + 1) & last;
-        }
-    }
 }
 
 /// How two words are alike; `None` where they aren't, or differ in nothing but type.
