@@ -74,6 +74,11 @@ const SCRAPS: &[&str] = &[
     "[x]: y\n",
     "1. ",
     "    ",
+    "Rose ",
+    "met Grant ",
+    "Forest",
+    "Will Baker",
+    "sharp",
 ];
 
 /// A draft to begin with.
@@ -122,6 +127,25 @@ more to anyone at all until the spring was over and the ships were back. Zoë Ba
         "Last week O’Neil spoke. “We said so,” O’Neill’s lawyer said yesterday.",
     ];
     (0..48).map(|at| format!("{}\n\n", PARAGRAPHS[(at * 5 + at / 19) % PARAGRAPHS.len()])).collect()
+}
+
+/// Many articles in one: each has people of its own, some of whom others know too, and words whose capital
+/// shows in one place only that they name something.
+fn joined() -> String {
+    const GIVEN: [&str; 9] = ["Ana", "Bo", "Hasan", "Hassan", "Grant", "Will", "Rose", "Zoë", "Mark"];
+    const NAMES: [&str; 11] =
+        ["Ruiz", "Ruis", "Lind", "Lindt", "Rouhani", "Zarif", "Forest", "Baker", "Winter", "Alder", "Alders"];
+    let article = |at: usize| {
+        let (given, name) = (GIVEN[at * 4 % GIVEN.len()], NAMES[at * 3 % NAMES.len()]);
+        let (other, town) = (NAMES[at * 7 % NAMES.len()], NAMES[at * 5 % NAMES.len()]);
+        format!(
+            "## {name} And {other} Meet In {town}\n\n{given} {name}, a trader, met {other} on Friday. {town} \
+             waited.\n\n“We saw {given} there,” {other} said. {name} shrugged. “It was time.”\n\n{given} left. \
+             {name}-{other} talks went on, Dr. {given} A. {name} Jr. told {town} Council.\n\n{other} nodded. “So \
+             they met and they left, and that was all of it.”\n\n"
+        )
+    };
+    (0..14).map(article).collect()
 }
 
 fn storm(format: &'static Format, start: &str, seed: u64) {
@@ -202,4 +226,9 @@ fn a_memo_changes_nothing_in_long_markdown() {
 #[test]
 fn a_memo_changes_nothing_in_long_plain_text() {
     storm(&PLAIN, &long(), 0x1656_67B1_9E37_79F9);
+}
+
+#[test]
+fn a_memo_changes_nothing_in_articles_joined() {
+    storm(&MARKDOWN, &joined(), 0x6A09_E667_F3BC_C909);
 }

@@ -1,6 +1,6 @@
 //! What the desk has to say about a draft.
 
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 /// How grave a finding is, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +105,32 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether this says what another said before a change of the draft, at places that are the other's,
+    /// moved.
+    pub fn is_still(&self, old: &Self, change: Change) -> bool {
+        let moved = |old: Span, new: Span| change.moved(old) == new;
+        let related =
+            |(old, new): (&Related, &Related)| moved(old.span, new.span) && old.message == new.message;
+        let edit = |(old, new): (&Edit, &Edit)| moved(old.span, new.span) && old.text == new.text;
+        let fix = |(old, new): (&Fix, &Fix)| {
+            (&old.title, old.applicability) == (&new.title, new.applicability)
+                && old.edits.len() == new.edits.len()
+                && old.edits.iter().zip(&new.edits).all(edit)
+        };
+        moved(old.span, self.span)
+            && (old.rule, old.severity, &old.message) == (self.rule, self.severity, &self.message)
+            && (old.related.len(), old.fixes.len()) == (self.related.len(), self.fixes.len())
+            && old.related.iter().zip(&self.related).all(related)
+            && old.fixes.iter().zip(&self.fixes).all(fix)
+    }
+
+    /// Every place that it speaks of.
+    pub fn places(&self) -> impl Iterator<Item = Span> {
+        let related = self.related.iter().map(|related| related.span);
+        let edits = self.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+        std::iter::once(self.span).chain(related).chain(edits)
+    }
+
     /// A finding at a place, of the rule's own severity.
     pub fn at(span: Span, message: impl Into<String>) -> Self {
         Self {

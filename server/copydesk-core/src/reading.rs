@@ -18,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 pub use memo::Memo;
 
 use self::names::{Names, Variant};
+use self::paragraph::Scratch;
 use self::quotes::Quote;
 use crate::draft::Draft;
 use crate::formats::{Block, FrontMatter, Outline};
@@ -44,7 +45,6 @@ pub struct Reading {
     paragraphs: Arc<memo::Paragraphs>,
     names: OnceLock<Names>,
     speakers: OnceLock<Vec<Option<String>>>,
-    sentences: OnceLock<Vec<Span>>,
 }
 
 impl Reading {
@@ -88,9 +88,16 @@ impl Reading {
         speakers.get(at)?.as_deref()
     }
 
-    /// The sentences of every block, disjoint and sorted.
-    pub fn sentences(&self) -> &[Span] {
-        self.sentences.get_or_init(|| self.linked().sentences())
+    /// The sentences of every block, disjoint and sorted; cut when they are asked for.
+    pub fn sentences(&self) -> Vec<Span> {
+        let mut scratch = Scratch::default();
+        self.blocks().iter().flat_map(|block| scratch.sentences(block, &self.text)).collect()
+    }
+
+    /// The sentence that holds a stretch, if one does.
+    pub fn sentence_around(&self, span: Span) -> Option<Span> {
+        let block = &self.blocks()[self.block_at(span.start)?];
+        Scratch::default().sentences(block, &self.text).into_iter().find(|sentence| sentence.contains(span))
     }
 
     fn linked(&self) -> link::Paragraphs<'_> {
@@ -112,9 +119,8 @@ pub fn read_unless(
     stop: &dyn Fn() -> bool,
 ) -> Option<Reading> {
     let memo::Read { outline, paragraphs, quotes, variants, dates } = memo.read(draft, stylebook, stop)?;
-    let (text, names) = (draft.text.clone(), OnceLock::new());
-    let (speakers, sentences) = (OnceLock::new(), OnceLock::new());
-    Some(Reading { text, outline, quotes, variants, dates, paragraphs, names, speakers, sentences })
+    let (text, names, speakers) = (draft.text.clone(), OnceLock::new(), OnceLock::new());
+    Some(Reading { text, outline, quotes, variants, dates, paragraphs, names, speakers })
 }
 
 impl PartialEq for Reading {

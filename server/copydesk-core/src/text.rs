@@ -5,6 +5,7 @@
 
 mod lines;
 mod places;
+mod steady;
 mod stretch;
 
 use std::ops::Deref;
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock, Weak};
 use memchr::memchr2;
 pub use places::Places;
 use ropey::Rope;
+pub use steady::Steady;
 pub use stretch::Stretch;
 
 /// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.

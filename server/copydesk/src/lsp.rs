@@ -42,6 +42,7 @@ mod settle;
 mod shortcut;
 mod symbols;
 mod tell;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod tidy;

@@ -21,6 +21,8 @@ mod sarif;
 mod statistics;
 mod xml;
 
+use std::ops::Deref;
+
 use std::collections::BTreeMap;
 
 use copydesk_core::{Finding, Severity, Text};
@@ -70,8 +72,8 @@ pub struct Checked<'a> {
     /// Its path, as people are told it.
     pub path: &'a str,
     /// Its path below the repository's root, parts parted by `/`, as services want it; a path
-    /// outside the root is whole.
-    pub way: &'a str,
+    /// outside the root is whole. Made when it is asked for: few formats do.
+    pub way: &'a dyn Deref<Target = String>,
     /// Its text.
     pub text: &'a Text,
     /// The same text in one piece.

@@ -8,13 +8,18 @@ use crate::text::Span;
 /// Characters in a line beyond which no one breaks lines by hand, so that each is a paragraph.
 const LONGEST_WRAPPED_LINE: usize = 120;
 
+/// Bytes of a usual paragraph.
+const USUAL: usize = 192;
+
 /// Bytes beyond which a line is copy, not a heading, whatever it ends with.
 const LONGEST_HEADING: usize = 110;
 
 /// Lays out a stretch of plain text. A heading is the draft's headline where it opens the draft.
 pub(super) fn part(text: &str, stretch: Stretch) -> Part {
     let Stretch { bytes, headed } = stretch;
-    let mut part = Part { headed, ..Part::default() };
+    let some = bytes.len() / USUAL;
+    let (blocks, starts) = (Vec::with_capacity(some), Vec::with_capacity(some));
+    let mut part = Part { headed, blocks, starts, ..Part::default() };
     let mut run = Vec::new();
     for line in lines(text, bytes.clone()) {
         if !line.is_empty() {

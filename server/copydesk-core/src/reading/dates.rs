@@ -32,14 +32,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use expr::Written;
+pub use expr::{Value, Written};
+pub(super) use lede::opening;
 pub(super) use linked::Linked;
 pub use reckon::{days_between, is_weekday, nearest, weekday_date};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
 use self::lede::Signs;
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, refill};
 use crate::text::Span;
 
 /// Where the draft's own date was found.
@@ -120,7 +121,7 @@ pub struct DateMention {
     /// What it is.
     pub kind: DateKind,
     /// What it stands for, in ISO 8601 or TIMEX3's form; `None` when unsure.
-    pub value: Option<Arc<str>>,
+    pub value: Option<Value>,
     /// The day it stands for, where it is one.
     pub day: Option<Date>,
     /// What is written, if it is a date of the calendar.
@@ -204,25 +205,30 @@ pub struct ParagraphDates {
     dateline: Option<Head>,
     /// The date it gives the draft as a header line.
     header: Option<Head>,
-    /// What it would tell as the article's first paragraph.
-    signs: Signs,
+    /// What it would tell as the article's first paragraph; only of one that opens it.
+    signs: Option<Signs>,
 }
 
-/// Reads a paragraph's expressions of time.
-pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphDates {
+impl ParagraphDates {
+    /// Whether it was asked what a lede tells.
+    pub(super) fn opens(&self) -> bool {
+        self.signs.is_some()
+    }
+}
+
+/// Reads a paragraph's expressions of time; what `read` held before is dropped.
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphDates) {
     let raws = &mut room.raws;
+    raws.clear();
     scan::scan(paragraph, raws);
     lend_years(raws);
     for raw in &mut *raws {
         raw.impossible = is_impossible(&raw.expr);
     }
-    let dateline = head::dateline(paragraph, raws);
-    let header = if dateline.is_none() { head::header(paragraph, raws) } else { None };
-    let signs = lede::signs(paragraph, raws);
-    // What is kept takes no more room than it needs.
-    let mut kept = Vec::with_capacity(raws.len());
-    kept.append(raws);
-    ParagraphDates { raws: kept, dateline, header, signs }
+    read.dateline = head::dateline(paragraph, raws);
+    read.header = if read.dateline.is_none() { head::header(paragraph, raws) } else { None };
+    read.signs = paragraph.context.opens.then(|| lede::signs(paragraph, raws));
+    refill(&mut read.raws, raws);
 }
 
 /// Room to read expressions of time in, paragraph after paragraph.

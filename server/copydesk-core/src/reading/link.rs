@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::paragraph::ParagraphReading;
 use crate::formats::{Block, FrontMatter, Outline};
-use crate::text::{Change, Span};
+use crate::text::Change;
 
 /// A draft's paragraphs, read one by one and not yet linked.
 pub(super) struct Paragraphs<'a> {
@@ -48,14 +48,5 @@ impl<'a> Paragraphs<'a> {
     /// Block and reading, in the draft's order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&Block, &ParagraphReading)> {
         self.blocks.iter().zip(self.readings.iter().map(|reading| &**reading))
-    }
-
-    /// The sentences of every block, in the draft's own bytes.
-    pub(super) fn sentences(&self) -> Vec<Span> {
-        self.iter()
-            .flat_map(|(block, reading)| {
-                reading.sentences.iter().map(|sentence| sentence.shifted(block.span.start))
-            })
-            .collect()
     }
 }

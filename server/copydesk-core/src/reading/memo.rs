@@ -1,5 +1,6 @@
 //! What was read before and hasn't changed.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::{self, Dates};
@@ -9,7 +10,6 @@ use super::paragraph::{self, Context, ParagraphReading, Scratch};
 use super::quotes::{self, Convention, Count, Quotes};
 use crate::draft::Draft;
 use crate::formats::{Block, Format, Laid, Outline, Replaced, lay_out, lay_out_again, make_room};
-use crate::languages::english;
 use crate::stylebook::Stylebook;
 use crate::text::{Change, Span, Text};
 
@@ -30,6 +30,10 @@ pub struct Memo {
     quotes: quotes::Linked,
     /// Room to read paragraphs in.
     scratch: Scratch,
+    /// What a forgetful memo handed out last: once it is let go, the next draft is read in its place.
+    given: Option<Arc<Paragraphs>>,
+    /// Paragraphs that no one wants any more, some of the drafts before.
+    spare: Paragraphs,
 }
 
 /// A draft as it was read.
@@ -73,13 +77,15 @@ impl Memo {
         stylebook: &Stylebook,
         stop: &dyn Fn() -> bool,
     ) -> Option<Read> {
+        self.spare.extend(self.given.take().and_then(Arc::into_inner).unwrap_or_default());
+        self.spare.truncate(MANY);
         let known = |last: &Last| std::ptr::eq(last.format, draft.format) && last.cues == stylebook.cues;
         let (now, old) = match self.last.take().filter(known) {
             Some(mut last) => {
                 let old = last.edit(&draft.text, &mut self.scratch, stop);
                 (last, old)
             }
-            None => (Last::new(draft, stylebook, &mut self.scratch, stop), None),
+            None => (Last::new(draft, stylebook, (&mut self.scratch, &mut self.spare), stop), None),
         };
         if !now.is_whole() {
             self.last = Some(now);
@@ -91,7 +97,9 @@ impl Memo {
         let dates = self.dates.dates(&linked, name, stylebook.date, edited.as_ref());
         let quotes = self.quotes.quotes(&linked, edited.as_ref(), &mut self.names);
         let (outline, paragraphs) = (Arc::clone(&now.laid.outline), Arc::clone(&now.paragraphs));
-        if !self.forgetful {
+        if self.forgetful {
+            self.given = Some(Arc::clone(&paragraphs));
+        } else {
             self.last = Some(now);
         }
         Some(Read { outline, paragraphs, quotes, variants, dates })
@@ -100,6 +108,9 @@ impl Memo {
 
 /// Paragraphs that are read whether anyone waits or not: to leave them would leave all behind them.
 const FEW: usize = 8;
+
+/// Paragraphs whose place is kept for the next drafts, at most.
+const MANY: usize = 256;
 
 /// What became of the version before the last.
 struct Old {
@@ -123,14 +134,22 @@ impl Old {
 }
 
 impl Last {
-    fn new(draft: &Draft, stylebook: &Stylebook, scratch: &mut Scratch, stop: &dyn Fn() -> bool) -> Self {
+    /// Reads a draft, in the place of paragraphs that no one wants any more.
+    fn new(
+        draft: &Draft,
+        stylebook: &Stylebook,
+        (scratch, spare): (&mut Scratch, &mut Paragraphs),
+        stop: &dyn Fn() -> bool,
+    ) -> Self {
         let text = &draft.text;
         let laid = lay_out(draft.format, text);
         let blocks = &laid.outline.blocks;
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
         let (convention, cues) = (count.convention(), &stylebook.cues);
-        let mut reader = Reader { text, convention, cues, scratch, stop };
-        let paragraphs = Arc::new(blocks.iter().map_while(|block| reader.read(block)).collect());
+        let mut reader = Reader { text, blocks, convention, cues, scratch, spare, stop };
+        let mut paragraphs = Vec::with_capacity(blocks.len());
+        reader.read_on(&mut paragraphs);
+        let paragraphs = Arc::new(paragraphs);
         let (text, format, cues) = (text.clone(), draft.format, stylebook.cues.clone());
         Self { text, format, laid, paragraphs, cues, count }
     }
@@ -161,7 +180,8 @@ impl Last {
         let less = replaced.gone.iter().fold(old_count, |count, block| count.without(block, &old_text));
         self.count = blocks[come.clone()].iter().fold(less, |count, block| count.block(block, text));
         let convention = self.count.convention();
-        let mut reader = Reader { text, convention, cues: &self.cues, scratch, stop };
+        let (cues, spare) = (&self.cues, &mut Vec::new());
+        let mut reader = Reader { text, blocks, convention, cues, scratch, spare, stop };
 
         let paragraphs = Arc::make_mut(&mut self.paragraphs);
         if convention != old_count.convention() {
@@ -170,14 +190,15 @@ impl Last {
         if !was_whole || convention != old_count.convention() {
             // What was never read is as good as gone; so is all behind it.
             paragraphs.truncate(if change.is_some() { come.start } else { usize::MAX });
-            let unread = &blocks[paragraphs.len()..];
-            paragraphs.extend(unread.iter().map_while(|block| reader.read(block)));
+            reader.read_on(paragraphs);
             return None;
         }
         if come.len() <= FEW {
             reader.stop = &|| false;
         }
-        let read = blocks[come.clone()].iter().map_while(|block| reader.read(block)).collect::<Vec<_>>();
+        let opening = dates::opening(blocks);
+        let mut read = Vec::new();
+        reader.read(come.clone(), opening, &mut read);
         if read.len() < come.len() {
             paragraphs.truncate(come.start);
             paragraphs.extend(read);
@@ -185,6 +206,7 @@ impl Last {
         }
         make_room(paragraphs, read.len());
         let went = paragraphs.splice(replaced.old.clone(), read).collect();
+        reader.open(&mut paragraphs[..opening]);
         Some(Old { text: old_text, replaced, went, change })
     }
 }
@@ -213,20 +235,56 @@ fn tighten(replaced: &mut Replaced, change: Change, new: &[Block], (old_text, te
 /// Reads paragraphs of one draft.
 struct Reader<'a> {
     text: &'a str,
+    blocks: &'a [Block],
     convention: Convention,
     cues: &'a [String],
     scratch: &'a mut Scratch,
-    /// Asked before every paragraph.
+    /// Paragraphs that no one wants any more.
+    spare: &'a mut Paragraphs,
+    /// Asked again and again, before some paragraphs are read.
     stop: &'a dyn Fn() -> bool,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, block: &Block) -> Option<Arc<ParagraphReading>> {
-        if (self.stop)() {
-            return None;
+    /// Reads all blocks behind those that were read.
+    fn read_on(&mut self, paragraphs: &mut Paragraphs) {
+        let opening = dates::opening(self.blocks);
+        let known = opening.min(paragraphs.len());
+        self.open(&mut paragraphs[..known]);
+        self.read(paragraphs.len()..self.blocks.len(), opening, paragraphs);
+    }
+
+    /// Asks the paragraphs that open the draft what a lede tells, unless they were asked before.
+    fn open(&mut self, paragraphs: &mut [Arc<ParagraphReading>]) {
+        for at in 0..paragraphs.len() {
+            if !paragraphs[at].dates.opens() {
+                let mut read = Vec::new();
+                self.read_together(at..at + 1, paragraphs.len(), &mut read);
+                paragraphs[at] = read.remove(0);
+            }
         }
-        let (language, cues) = (english(), self.cues);
-        let context = Context { role: block.role, language, convention: self.convention, cues };
-        Some(Arc::new(paragraph::read(block.prose(self.text), &context, self.scratch)))
+    }
+
+    /// Reads blocks, those before `opening` as such that open the draft, until it is stopped.
+    fn read(&mut self, blocks: Range<usize>, opening: usize, read: &mut Paragraphs) {
+        for start in blocks.clone().step_by(paragraph::TOGETHER) {
+            if (self.stop)() {
+                return;
+            }
+            self.read_together(start..blocks.end.min(start + paragraph::TOGETHER), opening, read);
+        }
+    }
+
+    fn read_together(&mut self, blocks: Range<usize>, opening: usize, read: &mut Paragraphs) {
+        let (convention, cues) = (self.convention, self.cues);
+        let context =
+            |at: usize, role| Context { convention, cues, opens: at < opening, ..Context::of(role) };
+        let blocks = blocks.clone().zip(&self.blocks[blocks]);
+        let blocks = blocks.map(|(at, block)| (block.prose(self.text), context(at, block.role)));
+        let known = read.len();
+        let spare = &mut self.spare;
+        read.extend(blocks.clone().map(|_| spare.pop().unwrap_or_default()));
+        let mut new: Vec<_> = read[known..].iter_mut().filter_map(Arc::get_mut).collect();
+        paragraph::read(&blocks.collect::<Vec<_>>(), self.scratch, &mut new);
     }
 }

@@ -19,6 +19,7 @@ mod titles;
 mod typography;
 mod variants;
 mod vocabulary;
+mod whereabouts;
 mod words;
 
 use self::draft::Mentions;
@@ -174,8 +175,8 @@ impl ParagraphNames {
 }
 
 /// Reads a paragraph's mentions.
-pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
-    mentions::read(paragraph, room)
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphNames) {
+    mentions::read(paragraph, room, read);
 }
 
 /// Links the mentions of a draft into names.

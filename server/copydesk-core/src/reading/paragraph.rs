@@ -3,8 +3,8 @@
 use super::quotes::Convention;
 use super::tokens::{self, Cut, Token};
 use super::{dates, names, quotes, sentences};
-use crate::formats::Role;
-use crate::languages::{Classes, Language};
+use crate::formats::{Block, Role};
+use crate::languages::{Classes, Language, english};
 use crate::text::Span;
 
 /// All that a paragraph's reading hangs on, beside its words.
@@ -18,6 +18,15 @@ pub struct Context<'a> {
     pub convention: Convention,
     /// The newsroom's cue verbs beyond the language's own.
     pub cues: &'a [String],
+    /// Whether it is one of the article's first, so that it is asked what a lede tells.
+    pub opens: bool,
+}
+
+impl Context<'static> {
+    /// That of words that are read by themselves.
+    pub fn of(role: Role) -> Self {
+        Self { role, language: english(), convention: Convention::default(), cues: &[], opens: false }
+    }
 }
 
 /// A paragraph cut into tokens and sentences, for those who read it.
@@ -35,14 +44,18 @@ pub struct Paragraph<'a> {
     pub context: &'a Context<'a>,
 }
 
-/// Room to read paragraphs in, one after the other.
+/// Room to read paragraphs in.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    pieces: Pieces,
+    pieces: [Pieces; TOGETHER],
     names: names::Room,
     dates: dates::Room,
     quotes: quotes::Room,
 }
+
+/// Paragraphs that are read together, at most: what a room runs through to read one is at hand for the
+/// next, and their tokens are few enough to be so too.
+pub const TOGETHER: usize = 16;
 
 /// A paragraph's tokens and sentences.
 #[derive(Debug, Default)]
@@ -54,14 +67,26 @@ struct Pieces {
 impl Scratch {
     /// Cuts a paragraph into tokens and sentences.
     pub fn cut<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
-        self.pieces.fill(text, context)
+        self.pieces[0].fill(text, context);
+        self.pieces[0].paragraph(text, context)
+    }
+
+    /// The sentences of a block, in the draft's own bytes.
+    pub fn sentences(&mut self, block: &Block, text: &str) -> Vec<Span> {
+        let context = Context::of(block.role);
+        let paragraph = self.cut(block.prose(text), &context);
+        let span = |tokens| paragraph.span(tokens).shifted(block.span.start);
+        paragraph.sentences().map(span).collect()
     }
 }
 
 impl Pieces {
-    fn fill<'a>(&'a mut self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
+    fn fill(&mut self, text: &str, context: &Context) {
         tokens::cut(text, &context.language.lexicon, &mut self.cut);
         sentences::ends(text, &self.cut, &mut self.sentence_ends);
+    }
+
+    fn paragraph<'a>(&'a self, text: &'a str, context: &'a Context<'a>) -> Paragraph<'a> {
         let (cut, sentence_ends) = (&self.cut, &self.sentence_ends);
         Paragraph { text, tokens: &cut.tokens, cut, sentence_ends, context }
     }
@@ -114,8 +139,6 @@ impl<'a> Paragraph<'a> {
 /// What a paragraph says, all spans relative to its own start.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ParagraphReading {
-    /// Its sentences, disjoint and sorted.
-    pub sentences: Vec<Span>,
     /// Its quotations with what it says of their speakers.
     pub quotes: quotes::ParagraphQuotes,
     /// Its mentions of names.
@@ -124,12 +147,32 @@ pub struct ParagraphReading {
     pub dates: dates::ParagraphDates,
 }
 
-/// Reads a paragraph.
-pub fn read(text: &str, context: &Context, scratch: &mut Scratch) -> ParagraphReading {
-    let paragraph = scratch.pieces.fill(text, context);
-    let sentences = paragraph.sentences().map(|tokens| paragraph.span(tokens)).collect();
-    let names = names::read(&paragraph, &mut scratch.names);
-    let dates = dates::read(&paragraph, &mut scratch.dates);
-    let quotes = quotes::read(&paragraph, &mut scratch.quotes);
-    ParagraphReading { sentences, quotes, names, dates }
+/// Reads paragraphs, [`TOGETHER`] at most: each by itself, one room after the other. What `read` held
+/// before is dropped.
+pub fn read(paragraphs: &[(&str, Context)], scratch: &mut Scratch, read: &mut [&mut ParagraphReading]) {
+    let Scratch { pieces, names, dates, quotes } = scratch;
+    for (pieces, (text, context)) in pieces.iter_mut().zip(paragraphs) {
+        pieces.fill(text, context);
+    }
+    let all =
+        || pieces.iter().zip(paragraphs).map(|(pieces, (text, context))| pieces.paragraph(text, context));
+    for (paragraph, read) in all().zip(&mut *read) {
+        names::read(&paragraph, names, &mut read.names);
+    }
+    for (paragraph, read) in all().zip(&mut *read) {
+        dates::read(&paragraph, dates, &mut read.dates);
+    }
+    for (paragraph, read) in all().zip(&mut *read) {
+        quotes::read(&paragraph, quotes, &mut read.quotes);
+    }
+}
+
+/// Puts a list in the place of another. A new one takes no more room than it needs; one that held others
+/// will hold others again.
+pub(super) fn refill<T: Copy>(list: &mut Vec<T>, with: &[T]) {
+    list.clear();
+    if list.capacity() == 0 {
+        list.reserve_exact(with.len());
+    }
+    list.extend_from_slice(with);
 }

@@ -122,8 +122,8 @@ pub struct Quotes {
 }
 
 /// Reads a paragraph's quotations.
-pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
-    paragraph::read(paragraph, room)
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphQuotes) {
+    paragraph::read(paragraph, room, read);
 }
 
 /// The fullest name of each quotation's speaker, in the order of [`Quotes::all`].

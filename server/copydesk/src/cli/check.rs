@@ -1,5 +1,6 @@
 //! `copydesk check`.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use copydesk_core::rules::{RULES, Rule};
@@ -80,7 +81,7 @@ impl<'a> Plan<'a> {
                 ));
             }
             given.retain(|one| match one {
-                Given::Draft(path) => path.as_os_str() == "-" || changed.concerns(path),
+                Given::Draft(path) | Given::Link(path) => path.as_os_str() == "-" || changed.concerns(path),
                 Given::Trouble(..) => true,
             });
         }
@@ -205,11 +206,13 @@ impl<'a> Plan<'a> {
         findings: &[Finding],
         formats: &[(&'static Format, bool)],
     ) -> Vec<String> {
-        let way = ways::below(&self.root, &job.file);
+        let is_named = job.file.as_os_str() != "-";
+        let way = || if is_named { ways::below(&self.root, &job.file) } else { "-".to_owned() };
+        let way = LazyCell::new(way);
         let piece = |(format, coloured): &(&'static Format, bool)| {
             let checked = Checked {
                 path: &job.path,
-                way: if job.file.as_os_str() == "-" { "-" } else { &way },
+                way: &way,
                 text: &state.draft.text,
                 whole: state.whole(),
                 findings,
@@ -241,7 +244,7 @@ impl<'a> Plan<'a> {
 /// A draft that lies in another repository than the one whose changes are known.
 fn elsewhere<'a>(given: &'a [Given], changed: &Changed) -> Option<&'a Path> {
     let drafts = given.iter().filter_map(|one| match one {
-        Given::Draft(path) if path.as_os_str() != "-" => Some(path.as_path()),
+        Given::Draft(path) | Given::Link(path) if path.as_os_str() != "-" => Some(path.as_path()),
         _ => None,
     });
     drafts.into_iter().find(|path| !changed.holds(path))

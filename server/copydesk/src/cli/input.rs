@@ -1,5 +1,6 @@
 //! From paths to drafts.
 
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +11,9 @@ use super::flags::Drafts;
 use super::say::why;
 use crate::output::Trouble;
 use crate::project::{Given, Project, drafts, once_each};
+
+/// Bytes that hold most drafts.
+const USUAL: usize = 16 * 1024;
 
 /// A draft with what holds for it.
 pub(super) struct Job {
@@ -41,14 +45,14 @@ pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result
     let trouble = |path: &str, message: String| Trouble { path: path.to_owned(), message };
     let about = |path: &str, what: String| trouble(path, format!("{path}: {what}"));
     let path = match given {
-        Given::Draft(path) => path,
+        Given::Draft(path) | Given::Link(path) => path,
         Given::Trouble(path, error) => return Err(about(&path.display().to_string(), reason(error))),
     };
     let from_stdin = path.as_os_str() == "-";
     let named =
         if from_stdin { options.stdin_filename.clone().unwrap_or_else(|| "-".into()) } else { path.clone() };
     let shown = shown(&named, &options.paths);
-    let bytes = if from_stdin { stdin() } else { std::fs::read(path) };
+    let bytes = if from_stdin { stdin() } else { contents(path) };
     let bytes = bytes.map_err(|error| about(&shown, reason(&error)))?;
     let text = decode(bytes).map_err(|what| about(&shown, what))?;
     let stylebook = project.stylebook_for(&named).map_err(|faults| trouble(&shown, told(&faults)))?;
@@ -59,6 +63,13 @@ pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result
     let name = named.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let draft = Draft::named(text, &name);
     Ok(Job { path: shown, file: named, from_stdin, draft, stylebook })
+}
+
+/// What a file holds. Drafts are short: to ask for their length first takes as long as to read them.
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(USUAL);
+    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn stdin() -> io::Result<Vec<u8>> {

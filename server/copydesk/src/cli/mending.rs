@@ -5,7 +5,7 @@
 //! and one that brings something new is left to the writer. So every round has fewer findings than
 //! the one before, and the rounds end.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::path::Path;
 
 use copydesk_core::rules::{Rule, Verdict, verdict};
@@ -31,15 +31,15 @@ pub(super) struct State {
 
 thread_local! {
     /// What a thread looked up for the drafts it read before.
-    static MEMO: RefCell<Memo> = RefCell::new(Memo::none());
+    static MEMO: Cell<Option<Box<Memo>>> = const { Cell::new(None) };
 }
 
 impl State {
     pub(super) fn read(draft: Draft, standard: Standard) -> Self {
         // Taken out meanwhile: a reading that panics may leave anything behind.
-        let mut memo = MEMO.replace(Memo::none());
+        let mut memo = MEMO.take().unwrap_or_else(|| Box::new(Memo::none()));
         let reading = read(&draft, standard.stylebook, &mut memo);
-        MEMO.set(memo);
+        MEMO.set(Some(memo));
         let Verdict { findings, failed } = verdict(standard.rules, &reading, standard.stylebook);
         Self { draft, reading, findings, failed }
     }

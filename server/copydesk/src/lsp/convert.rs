@@ -7,6 +7,7 @@ pub(super) mod answers;
 pub(super) mod edits;
 pub(super) mod slips;
 pub(super) mod tokens;
+pub(super) mod told;
 
 use bytes::Bytes;
 use copydesk_core::text::{Encoding, Position};
@@ -66,20 +67,21 @@ pub(super) fn fault(text: &Text, span: Span, message: &str, encoding: Encoding) 
     }
 }
 
-/// The message that publishes a draft's diagnostics, slips or the base's.
-pub(super) fn publication(sent_uri: &str, version: Option<i32>, diagnostics: &[impl Serialize]) -> Bytes {
+/// The message that publishes diagnostics of the base's own kind; what is told of a draft at every key goes
+/// through [`told`].
+pub(super) fn publication(sent_uri: &str, version: Option<i32>, diagnostics: &[types::Diagnostic]) -> Bytes {
     #[derive(Serialize)]
-    struct Message<'a, D> {
+    struct Message<'a> {
         jsonrpc: &'a str,
         method: &'a str,
-        params: Params<'a, D>,
+        params: Params<'a>,
     }
     #[derive(Serialize)]
-    struct Params<'a, D> {
+    struct Params<'a> {
         uri: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         version: Option<i32>,
-        diagnostics: &'a [D],
+        diagnostics: &'a [types::Diagnostic],
     }
     let message = Message {
         jsonrpc: "2.0",
@@ -91,5 +93,5 @@ pub(super) fn publication(sent_uri: &str, version: Option<i32>, diagnostics: &[i
 
 /// The message that takes back all that was told of a draft.
 pub(super) fn silence(sent_uri: &str) -> Bytes {
-    publication(sent_uri, None, &[] as &[types::Diagnostic])
+    publication(sent_uri, None, &[])
 }

@@ -11,6 +11,7 @@ use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text};
 
 use crate::project::SETTINGS_FILE;
 
+use super::convert::told::Told;
 use super::convert::types::Uri;
 use super::publish::OVERDUE;
 use super::typing::Typing;
@@ -31,6 +32,8 @@ pub(super) struct Document {
     pub(super) lane: Arc<Lane>,
     state: Mutex<State>,
     desk: Mutex<Desk>,
+    /// What was told of it last.
+    told: Mutex<Told>,
     /// The decisions that hold for it, and the generation of settings they are of.
     stylebook: Mutex<Option<(u64, Arc<Stylebook>)>>,
 }
@@ -88,7 +91,7 @@ pub(super) struct View {
     /// What the draft says.
     pub(super) reading: Reading,
     /// What the desk has to say, sorted.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Arc<Vec<Finding>>,
     /// Rules that panicked, whose findings are missing.
     pub(super) failed: Vec<&'static str>,
 }
@@ -99,7 +102,7 @@ struct Desk {
     memo: Memo,
     last: Option<Arc<View>>,
     /// The findings of the view before it, whose many pieces are let go when no one waits.
-    spent: Vec<Finding>,
+    spent: Arc<Vec<Finding>>,
 }
 
 /// A change of the text, in the editor's terms: a range, or the whole text.
@@ -128,8 +131,8 @@ impl Document {
             cost: Duration::ZERO,
             last_cost: Duration::ZERO,
         };
-        let (desk, stylebook) = (Mutex::default(), Mutex::default());
-        Self { uri, sent_uri, path, is_settings, lane, state: Mutex::new(state), desk, stylebook }
+        let (desk, told, stylebook) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { uri, sent_uri, path, is_settings, lane, state: Mutex::new(state), desk, told, stylebook }
     }
 
     /// The decisions that hold for the draft, asked for anew when settings have changed.
@@ -153,6 +156,11 @@ impl Document {
     /// The text as it is now.
     pub(super) fn snapshot(&self) -> Snapshot {
         self.state().snapshot()
+    }
+
+    /// What was told of it last.
+    pub(super) fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets go of what is of no use any more.
@@ -231,6 +239,7 @@ impl Snapshot {
             return None;
         }
         let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
+        let findings = Arc::new(findings);
         Some(View { uri, draft, version, edition, stylebook, reading, findings, failed })
     }
 }

@@ -113,7 +113,7 @@ fn title(view: &View, name: &Name) -> Option<String> {
 
 /// What stands between commas behind a mention: "a farmer near Leer".
 fn aside(view: &View, mention: Span) -> Option<String> {
-    let sentence = view.reading.sentences().iter().find(|sentence| sentence.contains(mention))?;
+    let sentence = view.reading.sentence_around(mention)?;
     let behind = Span { start: mention.end, end: sentence.end }.of(&view.reading.text);
     let aside = behind.strip_prefix(", ")?.split([',', '.', ';', '“', '"', '\n']).next()?.trim();
     let begins_aside = ["a ", "an ", "the ", "who "].iter().any(|start| aside.starts_with(start));

@@ -11,12 +11,11 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use super::convert::slips::{self, Scribe, Slip};
+use super::convert::slips::{self, Scribe};
 use super::convert::{self, types};
 use super::document::{Document, View};
-use super::manner::Manner;
 use super::session::Session;
-use super::typing;
+use super::telling::Telling;
 
 /// A check that takes less is cheap: it fits into one picture of the screen.
 const CHEAP: Duration = Duration::from_millis(16);
@@ -30,9 +29,6 @@ const QUIET: Duration = Duration::from_millis(100);
 
 /// And how long after the first change at the longest.
 pub(super) const OVERDUE: Duration = Duration::from_millis(500);
-
-/// How many findings of one draft are told. No one reads more, and no editor shows more.
-const MOST: usize = 1000;
 
 impl Session {
     /// Has a draft checked, soon.
@@ -156,9 +152,8 @@ impl Session {
 
     /// The message that tells of a view.
     fn publication(&self, document: &Document, view: &View, held: Option<u32>) -> Bytes {
-        let surplus = Surplus::of(view, held);
-        let slips = slips(view, held, surplus.as_ref(), self.manner());
-        convert::publication(&document.sent_uri, Some(view.version), &slips)
+        let telling = Telling::of(view, held);
+        document.told().publication(&document.sent_uri, view, &telling, self.manner())
     }
 
     /// The accusations that are held back, and how long until the writer pauses.
@@ -175,8 +170,11 @@ impl Session {
 
     /// The diagnostics of what was found, but for the accusations that are held back.
     pub(super) fn diagnostics(&self, view: &View, held: Option<u32>) -> Vec<types::Diagnostic> {
-        let surplus = Surplus::of(view, held);
-        slips(view, held, surplus.as_ref(), self.manner()).iter().map(types::Diagnostic::from).collect()
+        let Telling { notes, surplus } = Telling::of(view, held);
+        let mut scribe = Scribe::new(view, self.manner());
+        let told = notes.iter().map(|note| (&scribe.note(note)).into());
+        let surplus = surplus.iter().map(|surplus| (&slips::remark(surplus)).into());
+        told.chain(surplus).collect()
     }
 
     /// Takes back all that was told of a draft.
@@ -222,37 +220,6 @@ impl Session {
 fn queue(document: &Document) -> Option<Duration> {
     let mut state = document.state();
     (!std::mem::replace(&mut state.check_queued, true)).then_some(state.cost)
-}
-
-/// What is too much to tell.
-struct Surplus(String);
-
-impl Surplus {
-    fn of(view: &View, held: Option<u32>) -> Option<Self> {
-        let count = view.findings.iter().filter(|finding| !typing::is_held(finding, held)).count();
-        let more = count.checked_sub(MOST).filter(|more| *more > 0)?;
-        Some(Self(format!("{more} more findings aren’t shown; {MOST} are")))
-    }
-}
-
-/// What is told of a view, in the draft's order: findings first, then, as far as there is room,
-/// their other places.
-fn slips<'a>(
-    view: &'a View,
-    held: Option<u32>,
-    surplus: Option<&'a Surplus>,
-    manner: Manner,
-) -> Vec<Slip<'a>> {
-    let told = view.findings.iter().filter(|finding| !typing::is_held(finding, held)).take(MOST);
-    let mut scribe = Scribe::new(view, manner);
-    let mut slips: Vec<_> = told.clone().map(|finding| scribe.slip(finding)).collect();
-    for finding in told {
-        let room = MOST - slips.len();
-        slips.extend(scribe.other_places(finding).take(room));
-    }
-    slips.sort_by_key(|slip| slip.range.start);
-    slips.extend(surplus.map(|surplus| slips::remark(&surplus.0)));
-    slips
 }
 
 /// A name for a set of diagnostics: equal ones have equal names. What a diagnostic carries tells

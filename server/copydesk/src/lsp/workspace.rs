@@ -72,7 +72,7 @@ impl Session {
         let mut given = drafts(&folders, &Project::default(), false);
         once_each(&mut given);
         let path = |given| match given {
-            Given::Draft(path) => Some(path),
+            Given::Draft(path) | Given::Link(path) => Some(path),
             Given::Trouble(..) => None,
         };
         given.into_iter().filter_map(path).collect()

@@ -38,7 +38,7 @@ fn entry(checked: &Checked, finding: &Finding, mark: &str) -> Value {
         "fingerprint": mark,
         "severity": severity,
         "location": {
-            "path": checked.way,
+            "path": **checked.way,
             "lines": { "begin": line(finding.span.start), "end": line(finding.span.end) },
         },
     })

@@ -35,7 +35,7 @@ fn diagnostic(checked: &Checked, finding: &Finding) -> Value {
     };
     let mut value = json!({
         "message": finding.message,
-        "location": { "path": checked.way, "range": range(checked, finding.span) },
+        "location": { "path": **checked.way, "range": range(checked, finding.span) },
         "severity": severity,
         "code": { "value": finding.rule, "url": page_url(finding.rule) },
     });

@@ -1,6 +1,7 @@
 //! Which files are drafts: those named outright, and in a folder those that look like copy.
 
 use std::collections::HashSet;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -37,6 +38,8 @@ const NEVER_COPY: &[&str] = &[
 pub enum Given {
     /// A draft; the path is as given, or the given folder and the way below it.
     Draft(PathBuf),
+    /// A draft that a link leads to; the path is the link's.
+    Link(PathBuf),
     /// A path that gave nothing, and why.
     Trouble(PathBuf, io::Error),
 }
@@ -48,14 +51,26 @@ pub enum Given {
 pub fn drafts(paths: &[PathBuf], project: &Project, force_exclude: bool) -> Vec<Given> {
     let mut found = Vec::new();
     for path in paths {
-        match path.metadata() {
+        match kind(path) {
             Err(error) => found.push(Given::Trouble(path.clone(), error)),
-            Ok(metadata) if metadata.is_dir() => folder(path, project, &mut found),
+            Ok((metadata, _)) if metadata.is_dir() => folder(path, project, &mut found),
             Ok(_) if force_exclude && (excluded(path, project) || is_never_copy(path)) => (),
-            Ok(_) => found.push(Given::Draft(path.clone())),
+            Ok((_, is_link)) => found.push(Given::draft(path.clone(), is_link)),
         }
     }
     found
+}
+
+/// What lies at a path, and whether a link leads there.
+fn kind(path: &Path) -> io::Result<(Metadata, bool)> {
+    let own = path.symlink_metadata()?;
+    if own.is_symlink() { Ok((path.metadata()?, true)) } else { Ok((own, false)) }
+}
+
+impl Given {
+    fn draft(path: PathBuf, is_link: bool) -> Self {
+        if is_link { Given::Link(path) } else { Given::Draft(path) }
+    }
 }
 
 /// Leaves out drafts that are given twice: by another spelling of the path, or by a link to a draft
@@ -64,16 +79,19 @@ pub fn once_each(given: &mut Vec<Given>) {
     let places: Vec<Option<Place>> = given.iter().map(Place::of).collect();
     let files: HashSet<&PathBuf> =
         places.iter().flatten().filter(|place| !place.is_link).map(|place| &place.path).collect();
-    let mut seen = HashSet::new();
-    let keeps = |place: &Option<Place>| match place {
-        Some(Place { path, is_link: true }) => {
-            let target = path.canonicalize().unwrap_or_else(|_| path.clone());
-            !files.contains(&target) && seen.insert(target)
-        }
-        Some(Place { path, .. }) => seen.insert(path.clone()),
-        None => true,
-    };
-    let mut kept = places.iter().map(keeps).collect::<Vec<_>>().into_iter();
+    let (mut seen, mut led_to) = (HashSet::new(), HashSet::new());
+    let mut keeps = Vec::with_capacity(places.len());
+    for place in &places {
+        keeps.push(match place {
+            Some(Place { path, is_link: true }) => {
+                let target = path.canonicalize().unwrap_or_else(|_| path.clone());
+                !files.contains(&target) && led_to.insert(target)
+            }
+            Some(Place { path, .. }) => seen.insert(path),
+            None => true,
+        });
+    }
+    let mut kept = keeps.into_iter();
     given.retain(|_| kept.next().unwrap_or(true));
 }
 
@@ -86,8 +104,11 @@ struct Place {
 
 impl Place {
     fn of(given: &Given) -> Option<Self> {
-        let Given::Draft(path) = given else { return None };
-        let is_link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+        let (path, is_link) = match given {
+            Given::Draft(path) => (path, false),
+            Given::Link(path) => (path, true),
+            Given::Trouble(..) => return None,
+        };
         let path = absolute(path);
         Some(Self { path: if is_link { path } else { plain(&path) }, is_link })
     }
@@ -95,6 +116,10 @@ impl Place {
 
 /// A path without `.` and `..`.
 pub fn plain(path: &Path) -> PathBuf {
+    let is_plain = |part| !matches!(part, Component::CurDir | Component::ParentDir);
+    if path.components().all(is_plain) {
+        return path.to_owned();
+    }
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
@@ -116,7 +141,8 @@ fn folder(path: &Path, project: &Project, found: &mut Vec<Given>) {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file())
                     || entry.path_is_symlink() && entry.path().is_file();
                 if is_file && is_draft(entry.path(), project) {
-                    found.push(Given::Draft(entry.into_path()));
+                    let is_link = entry.path_is_symlink();
+                    found.push(Given::draft(entry.into_path(), is_link));
                 }
             }
             Err(error) => {

@@ -5,18 +5,17 @@ use std::ops::Range;
 use super::expr::{Expr, Raw, Written};
 use super::{DateMention, reckon};
 use crate::languages::{Unit, Which};
-use crate::text::Span;
 
 /// Expressions on either side of a date that are asked for its year.
 const REACH: usize = 12;
 
 /// Marks the dates whose weekday is right in a year spoken of in their sentence or the one before,
 /// or may be right in one that no one can reckon. `raws` and `mentions` are those of one paragraph.
-pub(super) fn settle(raws: &[Raw], sentences: &[Span], mentions: &mut [DateMention]) {
+pub(super) fn settle(raws: &[Raw], mentions: &mut [DateMention]) {
     for at in 0..raws.len().min(mentions.len()) {
         let Some(written) = mentions[at].written.filter(|written| written.year.is_none()) else { continue };
         let Some((weekday, _)) = written.weekday else { continue };
-        let elsewhere = near(raws, sentences, at)
+        let elsewhere = near(raws, at)
             // A year in figures rules its own sentence only.
             .filter(|other| {
                 *other != at && (raws[*other].sentence == raws[at].sentence || points(&raws[*other]))
@@ -27,10 +26,8 @@ pub(super) fn settle(raws: &[Raw], sentences: &[Span], mentions: &mut [DateMenti
 }
 
 /// The expressions of a date's sentence and of the one before, as far as they stand near it.
-fn near(raws: &[Raw], sentences: &[Span], at: usize) -> Range<usize> {
-    let sentence = raws[at].sentence;
-    let before = sentences.partition_point(|other| other.start < sentence).checked_sub(1);
-    let from = before.map_or(sentence, |before| sentences[before].start);
+fn near(raws: &[Raw], at: usize) -> Range<usize> {
+    let Raw { sentence, sentence_before: from, .. } = raws[at];
     let first = raws.partition_point(|raw| raw.sentence < from);
     let end = raws.partition_point(|raw| raw.sentence <= sentence);
     first.max(at.saturating_sub(REACH))..end.min(at + REACH)

@@ -1,5 +1,9 @@
 //! What an expression of time says by itself, before the draft's own date resolves it.
 
+use std::fmt::{self, Write as _};
+
+use arrayvec::ArrayString;
+
 use crate::languages::{Tense, Unit, Which};
 use crate::text::Span;
 
@@ -21,8 +25,20 @@ pub struct Written {
     pub of_many: bool,
 }
 
+/// What an expression stands for, in ISO 8601's or TIMEX3's form. No such form is longer than twenty
+/// letters, and there are as many of them as expressions: so they lie where they are used.
+pub type Value = ArrayString<20>;
+
+/// A value of pieces.
+pub(super) fn value_of(pieces: fmt::Arguments) -> Value {
+    let mut value = Value::new();
+    // Nothing but a lack of room could go wrong.
+    let _ = value.write_fmt(pieces);
+    value
+}
+
 /// An expression of time, unresolved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Expr {
     /// A date of the calendar, with a part of the day or a time of clock behind.
     Calendar { written: Written, tail: Option<Tail> },
@@ -45,7 +61,7 @@ pub(super) enum Expr {
     /// A month with "last" or "next" before it, or with "last year" behind.
     Month { month: u8, which: Which, of_year: bool },
     /// What needs no resolution: a duration, a set, PAST_REF, a decade.
-    Fixed { kind: Fixed, value: String },
+    Fixed { kind: Fixed, value: Value },
 }
 
 /// What a fixed value is.
@@ -78,7 +94,7 @@ pub(super) enum YearSaid {
 }
 
 /// An expression of time as one paragraph shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Raw {
     pub(super) span: Span,
     pub(super) expr: Expr,
@@ -92,6 +108,8 @@ pub(super) struct Raw {
     pub(super) names: bool,
     /// Where its sentence begins, to find its neighbours.
     pub(super) sentence: u32,
+    /// Where the sentence before begins; its own, if there is none.
+    pub(super) sentence_before: u32,
     /// Whether "in" stands before it, or its sentence opens with it.
     pub(super) led: bool,
     /// Whether a birth or a wedding stands before it, whose year may be any.

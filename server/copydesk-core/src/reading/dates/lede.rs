@@ -3,11 +3,11 @@
 use super::DateSource;
 use super::OwnDate;
 use super::expr::{Expr, Fixed, Raw};
-use crate::formats::Role;
+use crate::formats::{Block, Role};
 use crate::languages::{Classes, Marks, Tense, TimeWord, Unit};
 use crate::reading::dates::Lede;
 use crate::reading::link::Paragraphs;
-use crate::reading::paragraph::Paragraph;
+use crate::reading::paragraph::{Paragraph, ParagraphReading};
 use crate::reading::tokens::{Kind, Shape, Token};
 
 /// Bytes below which a paragraph is a label or a remark.
@@ -141,15 +141,25 @@ fn has_connective(paragraph: &Paragraph) -> bool {
     })
 }
 
+/// Whether a block is running copy.
+fn is_copy(block: &Block) -> bool {
+    block.role == Role::Paragraph && block.span.len() >= 20
+}
+
+/// The block after those that open a draft: its lede, and the paragraphs that may say when.
+pub(in crate::reading) fn opening(blocks: &[Block]) -> usize {
+    let mut copy = (1..).zip(blocks).filter(|(_, block)| is_copy(block)).map(|(end, _)| end);
+    copy.nth(REACH - 1).unwrap_or(blocks.len())
+}
+
 /// The lede of a draft, and whether it, the two paragraphs behind it or the dateline say when.
 pub(super) fn link(draft: &Paragraphs, sources: &[OwnDate]) -> Option<Lede> {
-    let mut copy = draft.iter().filter(|(block, _)| block.role == Role::Paragraph && block.span.len() >= 20);
+    let signs = |reading: &ParagraphReading| reading.dates.signs.unwrap_or_default();
+    let mut copy = draft.iter().filter(|(block, _)| is_copy(block));
     let (block, reading) = copy.next()?;
-    let first = reading.dates.signs;
+    let first = signs(reading);
     let dateline = sources.iter().any(|source| source.source == DateSource::Dateline);
-    let timed = first.timed
-        || first.led
-        || dateline
-        || copy.take(REACH - 1).any(|(_, reading)| reading.dates.signs.timed);
+    let timed =
+        first.timed || first.led || dateline || copy.take(REACH - 1).any(|(_, reading)| signs(reading).timed);
     Some(Lede { span: block.span, event: first.event, timed })
 }

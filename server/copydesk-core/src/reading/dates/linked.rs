@@ -76,7 +76,9 @@ impl Linked {
         let end = |block: usize| block.checked_sub(1).map_or(End::default(), |block| self.ends[block]);
         let first = end(blocks.start);
         let mut resolver = Resolver::new(own, first.reference);
-        let (mut all, mut ends, mut old) = (Vec::new(), Vec::new(), behind);
+        let some = draft.range(blocks.clone()).map(|(_, reading)| reading.dates.raws.len()).sum();
+        let (mut all, mut ends, mut old) =
+            (Vec::with_capacity(some), Vec::with_capacity(blocks.len()), behind);
         for (at, (block, reading)) in (blocks.start..).zip(draft.range(blocks.start..draft.blocks.len())) {
             if at >= blocks.end {
                 if end(old).reference == resolver.reference() {
@@ -118,7 +120,7 @@ fn paragraph(block: &Block, reading: &ParagraphReading, resolver: &mut Resolver,
     for raw in &reading.dates.raws {
         all.push(mention(raw, block.span.start, resolver));
     }
-    elsewhere::settle(&reading.dates.raws, &reading.sentences, &mut all[first..]);
+    elsewhere::settle(&reading.dates.raws, &mut all[first..]);
     anchor(&mut all[first..]);
 }
 
@@ -131,7 +133,7 @@ fn mention(raw: &Raw, start: u32, resolver: &mut Resolver) -> DateMention {
     DateMention {
         span: raw.span.shifted(start),
         kind: resolved.kind,
-        value: resolved.value.filter(|_| !raw.impossible).map(Arc::from),
+        value: resolved.value.filter(|_| !raw.impossible),
         day: resolved.day,
         written,
         needs_anchor: resolved.needs_anchor && !raw.aside,

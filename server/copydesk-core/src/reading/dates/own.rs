@@ -6,10 +6,8 @@ use super::expr::{Expr, Raw, Written};
 use super::head::Head;
 use super::{DateSource, OwnDate, reckon, scan};
 use crate::formats::{Entry, FrontMatter, Role};
-use crate::languages::english;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
-use crate::reading::quotes::Convention;
 use crate::text::Span;
 
 /// The keys that hold a draft's date, in the order they are asked (Hugo's first, then other
@@ -186,10 +184,8 @@ fn written_stamp(value: &str) -> Option<Written> {
     if value.len() > LONGEST {
         return None;
     }
-    let language = english();
-    let context = Context { role: Role::Paragraph, language, convention: Convention::default(), cues: &[] };
     let mut raws = Vec::new();
-    scan::scan(&Scratch::default().cut(value, &context), &mut raws);
+    scan::scan(&Scratch::default().cut(value, &Context::of(Role::Paragraph)), &mut raws);
     let calendar = |raw: &Raw| match raw.expr {
         Expr::Calendar { written, .. } => Some(written),
         _ => None,

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use super::expr::{Value, value_of};
 use crate::languages::{Tense, Unit};
 
 /// The first year in which no country kept the old calendar any more.
@@ -138,53 +139,56 @@ pub(super) fn month_shifted(day: Date, months: i64) -> Option<Date> {
 }
 
 /// Puts a number behind a value, with zeros before it up to a width.
-pub(super) fn put(value: &mut String, number: i16, width: usize) {
-    let digit = |number: i16| char::from(b'0' + (number % 10) as u8);
+pub(super) fn put(to: &mut Value, number: i16, width: usize) {
+    let digit = |number: i16| b'0' + number.rem_euclid(10) as u8;
+    let digits = [digit(number / 1000), digit(number / 100), digit(number / 10), digit(number)];
     match (width, number) {
-        (2, 0..=99) => value.extend([digit(number / 10), digit(number)]),
-        (4, 0..=9999) => {
-            value.extend([digit(number / 1000), digit(number / 100), digit(number / 10), digit(number)]);
-        }
-        _ => value.push_str(&format!("{number:0width$}")),
+        (2, 0..=99) | (4, 0..=9999) => put_text(to, str::from_utf8(&digits[4 - width..]).unwrap_or_default()),
+        _ => put_text(to, &value_of(format_args!("{number:0width$}"))),
     }
 }
 
+/// Puts text behind a value. There is room: no form is longer.
+pub(super) fn put_text(to: &mut Value, text: &str) {
+    let _ = to.try_push_str(text);
+}
+
 /// A year in ISO's form.
-pub(super) fn year(year: i16) -> String {
-    let mut value = String::with_capacity(4);
+pub(super) fn year(year: i16) -> Value {
+    let mut value = Value::new();
     put(&mut value, year, 4);
     value
 }
 
-/// A year and a month in ISO's form, with room for a day and a time of clock.
-pub(super) fn year_month(year: i16, month: u8) -> String {
-    let mut value = String::with_capacity("2020-01-03T12:00".len());
+/// A year and a month in ISO's form.
+pub(super) fn year_month(year: i16, month: u8) -> Value {
+    let mut value = Value::new();
     put(&mut value, year, 4);
-    value.push('-');
+    put_text(&mut value, "-");
     put(&mut value, month.into(), 2);
     value
 }
 
 /// A day in ISO's form.
-pub(super) fn iso(day: Date) -> String {
+pub(super) fn iso(day: Date) -> Value {
     let mut value = year_month(day.year(), day.month() as u8);
-    value.push('-');
+    put_text(&mut value, "-");
     put(&mut value, day.day().into(), 2);
     value
 }
 
 /// The time of a length that holds a day, in ISO's or TIMEX3's form.
-pub(super) fn coarse(day: Date, unit: Unit) -> String {
+pub(super) fn coarse(day: Date, unit: Unit) -> Value {
     let week = || day.iso_week_date();
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => iso(day),
-        Unit::Week | Unit::Fortnight => format!("{:04}-W{:02}", week().year(), week().week()),
-        Unit::Weekend => format!("{:04}-W{:02}-WE", week().year(), week().week()),
+        Unit::Week | Unit::Fortnight => value_of(format_args!("{:04}-W{:02}", week().year(), week().week())),
+        Unit::Weekend => value_of(format_args!("{:04}-W{:02}-WE", week().year(), week().week())),
         Unit::Month => year_month(day.year(), day.month() as u8),
-        Unit::Quarter => format!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1),
+        Unit::Quarter => value_of(format_args!("{:04}-Q{}", day.year(), (day.month() - 1) / 3 + 1)),
         Unit::Year => year(day.year()),
-        Unit::Decade => format!("{:03}", day.year() / 10),
-        Unit::Century => format!("{:02}", day.year() / 100),
+        Unit::Decade => value_of(format_args!("{:03}", day.year() / 10)),
+        Unit::Century => value_of(format_args!("{:02}", day.year() / 100)),
     }
 }
 

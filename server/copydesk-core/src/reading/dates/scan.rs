@@ -19,6 +19,8 @@ pub(super) struct Scan<'a> {
     pub(super) times: &'static Times,
     /// The sentence being read, in tokens.
     pub(super) sentence: std::ops::Range<usize>,
+    /// The first token of the sentence before; of this one, if it is the first.
+    sentence_before: usize,
     /// The paragraph's tokens up to its end.
     tokens: &'a [Token],
     pub(super) found: &'a mut Vec<Raw>,
@@ -29,12 +31,14 @@ pub(super) struct Scan<'a> {
 /// Puts every expression of time of a paragraph into `found`, which is empty; sorted, disjoint.
 pub(super) fn scan(paragraph: &Paragraph, found: &mut Vec<Raw>) {
     let times = &paragraph.context.language.times;
-    let mut scan = Scan { paragraph, times, sentence: 0..0, tokens: &[], found, quoted: false };
+    let (sentence, sentence_before) = (0..0, 0);
+    let mut scan = Scan { paragraph, times, sentence, sentence_before, tokens: &[], found, quoted: false };
     let mut sentences = paragraph.sentences();
     let mut next = 0;
     for at in paragraph.cut.times.iter() {
-        if at >= scan.sentence.end {
-            let Some(sentence) = sentences.find(|sentence| at < sentence.end) else { return };
+        while at >= scan.sentence.end {
+            let Some(sentence) = sentences.next() else { return };
+            scan.sentence_before = scan.sentence.start;
             next = sentence.start;
             scan.tokens = &paragraph.tokens[..sentence.end];
             scan.sentence = sentence;
@@ -131,7 +135,7 @@ impl<'a> Scan<'a> {
             || matches!(self.time(tokens.start + 1), TimeWord::Which(_) | TimeWord::Part("AF"));
         // What stands before a thing takes no tense: "will speak of Monday's vote".
         let tense = if names { Tense::Unknown } else { tense::of(self, &tokens) };
-        let sentence = self.paragraph.tokens[self.sentence.start].span.start;
+        let start_of = |sentence: usize| self.paragraph.tokens[sentence].span.start;
         let led = self.before(tokens.start).is_none() || self.follows(tokens.start, &["in", "on"]);
         let weekday = written.is_some_and(|written| written.weekday.is_some());
         let of_life = weekday && self.tells_of_life(tokens.start);
@@ -143,7 +147,8 @@ impl<'a> Scan<'a> {
             aside,
             names,
             loose,
-            sentence,
+            sentence: start_of(self.sentence.start),
+            sentence_before: start_of(self.sentence_before),
             led,
             of_life,
             impossible: false,

@@ -1,6 +1,6 @@
 //! Days counted from today, vague times, what comes again and again, seasons.
 
-use super::expr::{Expr, Fixed, Tail, YearSaid};
+use super::expr::{Expr, Fixed, Tail, YearSaid, value_of};
 use super::friends;
 use super::scan::{Found, Scan};
 use super::units::{duration, fixed};
@@ -56,17 +56,20 @@ impl Scan<'_> {
         let next = at + 1;
         if self.paragraph.is(next, Classes::WEEKDAY) && self.word(next).len() > 5 {
             let (end, value) = match self.part(next + 1) {
-                Some((part, _)) => (next + 2, format!("XXXX-WXX-{}T{part}", self.number_of(next))),
-                None => (next + 1, format!("XXXX-WXX-{}", self.number_of(next))),
+                Some((part, _)) => {
+                    (next + 2, value_of(format_args!("XXXX-WXX-{}T{part}", self.number_of(next))))
+                }
+                None => (next + 1, value_of(format_args!("XXXX-WXX-{}", self.number_of(next)))),
             };
             return Some((end, Some(fixed(Fixed::Recurring, value))));
         }
         if self.is_month_beside_figure(next) && self.word(next).len() > 2 {
             let (end, value) = match self.month_day(next) {
                 Some((end, written)) => {
-                    (end, format!("XXXX-{:02}-{:02}", self.number_of(next), written.day.unwrap_or(1)))
+                    let day = written.day.unwrap_or(1);
+                    (end, value_of(format_args!("XXXX-{:02}-{day:02}", self.number_of(next))))
                 }
-                None => (next + 1, format!("XXXX-{:02}", self.number_of(next))),
+                None => (next + 1, value_of(format_args!("XXXX-{:02}", self.number_of(next)))),
             };
             return Some((end, Some(fixed(Fixed::Recurring, value))));
         }
@@ -75,10 +78,10 @@ impl Scan<'_> {
                 Some((next + 1, Some(fixed(Fixed::Recurring, duration(Some(1), unit)))))
             }
             TimeWord::Part(part) if part != "MI" => {
-                Some((next + 1, Some(fixed(Fixed::Recurring, format!("XXXX-XX-XXT{part}")))))
+                Some((next + 1, Some(fixed(Fixed::Recurring, value_of(format_args!("XXXX-XX-XXT{part}"))))))
             }
             TimeWord::Season(season) => {
-                Some((next + 1, Some(fixed(Fixed::Recurring, format!("XXXX-{season}")))))
+                Some((next + 1, Some(fixed(Fixed::Recurring, value_of(format_args!("XXXX-{season}"))))))
             }
             TimeWord::Vague | TimeWord::Number(_) => self.every_count(next),
             _ if self.token(next).is_some_and(|token| token.kind == Kind::Number) => self.every_count(next),
@@ -112,7 +115,8 @@ impl Scan<'_> {
         {
             return None;
         }
-        let value = if unit == Unit::Quarter { "P3M".to_owned() } else { duration(Some(1), unit) };
+        let (count, unit) = if unit == Unit::Quarter { (3, Unit::Month) } else { (1, unit) };
+        let value = duration(Some(count), unit);
         Some((at + 1, Some(fixed(Fixed::Recurring, value))))
     }
 

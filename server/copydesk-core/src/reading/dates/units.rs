@@ -1,6 +1,6 @@
 //! Words of time: what each opens, and what articles and bare units mean.
 
-use super::expr::{Expr, Fixed, Tail, YearSaid};
+use super::expr::{Expr, Fixed, Tail, Value, YearSaid, value_of};
 use super::friends;
 use super::scan::{Found, Scan};
 use crate::languages::{Classes, TimeWord, Unit, Which};
@@ -9,25 +9,21 @@ use crate::reading::tokens::Kind;
 /// A number of units: what was counted, or `None` for several.
 pub(super) type Count = Option<u32>;
 
-pub(super) fn fixed(kind: Fixed, value: impl Into<String>) -> Expr {
-    Expr::Fixed { kind, value: value.into() }
+pub(super) fn fixed(kind: Fixed, value: impl AsRef<str>) -> Expr {
+    Expr::Fixed { kind, value: Value::from(value.as_ref()).unwrap_or_default() }
 }
 
 /// A duration in TIMEX3's form.
-pub(super) fn duration(count: Count, unit: Unit) -> String {
+pub(super) fn duration(count: Count, unit: Unit) -> Value {
     let count = match (count, unit) {
         (Some(count), Unit::Fortnight) => Some(count * 2),
         (count, _) => count,
     };
-    let mut value = String::with_capacity(8);
-    value.push_str(if unit.is_of_clock() { "PT" } else { "P" });
+    let (sign, letter) = (if unit.is_of_clock() { "PT" } else { "P" }, unit.letter());
     match count {
-        Some(count @ 0..10) => value.push(char::from(b'0' + count as u8)),
-        Some(count) => value.push_str(&count.to_string()),
-        None => value.push('X'),
+        Some(count) => value_of(format_args!("{sign}{count}{letter}")),
+        None => value_of(format_args!("{sign}X{letter}")),
     }
-    value.push_str(unit.letter());
-    value
 }
 
 impl Scan<'_> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::expr::{Expr, Fixed, Raw, Tail, Written, YearSaid};
+use super::expr::{Expr, Fixed, Raw, Tail, Value, Written, YearSaid, value_of};
 use super::reckon::{
     self, Reference, by_tense, coarse, date, on_or_after, on_or_before, plus, reference, shifted,
     unit_is_long, year_month,
@@ -11,10 +11,10 @@ use super::{CLOSE, DateKind, OwnDate};
 use crate::languages::{Tense, Unit, Which};
 
 /// What an expression came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Resolved {
     pub(super) kind: DateKind,
-    pub(super) value: Option<String>,
+    pub(super) value: Option<Value>,
     /// The day, where it is one.
     pub(super) day: Option<Date>,
     /// Whether it says nothing to a reader who doesn't know the draft's own date.
@@ -22,7 +22,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn new(kind: DateKind, value: impl Into<Option<String>>) -> Self {
+    fn new(kind: DateKind, value: impl Into<Option<Value>>) -> Self {
         Self { kind, value: value.into(), day: None, needs_anchor: false }
     }
 
@@ -43,13 +43,17 @@ impl Resolved {
     }
 }
 
-fn put_tail(value: &mut String, tail: Tail) {
-    value.push('T');
+fn unknown_year() -> Value {
+    value_of(format_args!("XXXX"))
+}
+
+fn put_tail(value: &mut Value, tail: Tail) {
+    reckon::put_text(value, "T");
     match tail {
-        Tail::Part(part) => value.push_str(part),
+        Tail::Part(part) => reckon::put_text(value, part),
         Tail::Clock(hour, minute) => {
             reckon::put(value, hour.into(), 2);
-            value.push(':');
+            reckon::put_text(value, ":");
             reckon::put(value, minute.into(), 2);
         }
     }
@@ -145,7 +149,7 @@ impl Resolver {
                     Fixed::Duration => DateKind::Duration,
                     Fixed::Recurring => DateKind::Recurring,
                 };
-                Resolved::new(kind, value.clone())
+                Resolved::new(kind, *value)
             }
         }
     }
@@ -165,7 +169,7 @@ impl Resolver {
                 kind,
                 match year {
                     Some(year) => year_month(year, month),
-                    None => format!("XXXX-{month:02}"),
+                    None => value_of(format_args!("XXXX-{month:02}")),
                 },
             );
         };
@@ -181,7 +185,7 @@ impl Resolver {
             Some(_) => Resolved { needs_anchor: !holiday, ..Resolved::of_day(kind, day, tail) },
             None if raw.impossible => Resolved::new(kind, None),
             None => {
-                let value = format!("XXXX-{month:02}-{:02}", written.day.unwrap_or(1));
+                let value = value_of(format_args!("XXXX-{month:02}-{:02}", written.day.unwrap_or(1)));
                 Resolved { needs_anchor: !holiday, ..Resolved::new(kind, value) }
             }
         }
@@ -226,7 +230,7 @@ impl Resolver {
     fn weekday(&self, raw: &Raw, day: u8, which: Option<Which>, tail: Option<Tail>) -> Resolved {
         let kind = DateKind::Relative;
         if matches!(which, Some(Which::That | Which::Same | Which::Previous | Which::Following)) {
-            let value = format!("XXXX-WXX-{day}");
+            let value = value_of(format_args!("XXXX-WXX-{day}"));
             let followed = self.reference.filter(|reference| reference.unit == Unit::Day);
             return match (which, followed) {
                 (Some(Which::Following), Some(reference)) => {
@@ -300,7 +304,8 @@ impl Resolver {
         let needs = from_now
             && matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Weekend);
         let Some(count) = count else {
-            return Resolved::new(kind, Some(if forward { "FUTURE_REF" } else { "PAST_REF" }.to_owned()));
+            let vague = if forward { "FUTURE_REF" } else { "PAST_REF" };
+            return Resolved::new(kind, value_of(format_args!("{vague}")));
         };
         let fine = |reference: &Reference| reference.unit == Unit::Day || unit_is_long(unit, reference.unit);
         let reference = self.reference.filter(|reference| !from_now && fine(reference));
@@ -344,8 +349,8 @@ impl Resolver {
             }
         });
         let letter = if half { 'H' } else { 'Q' };
-        let year = year.map_or("XXXX".to_owned(), |year| format!("{year:04}"));
-        Resolved::new(DateKind::Relative, format!("{year}-{letter}{number}"))
+        let year = year.map_or_else(unknown_year, reckon::year);
+        Resolved::new(DateKind::Relative, value_of(format_args!("{year}-{letter}{number}")))
     }
 
     fn season(&self, raw: &Raw, season: &str, year: YearSaid) -> Resolved {
@@ -366,8 +371,8 @@ impl Resolver {
                 _ => own.year(),
             }),
         };
-        let year = year.map_or("XXXX".to_owned(), |year| format!("{year:04}"));
-        Resolved::new(DateKind::Relative, format!("{year}-{season}"))
+        let year = year.map_or_else(unknown_year, reckon::year);
+        Resolved::new(DateKind::Relative, value_of(format_args!("{year}-{season}")))
     }
 
     fn part(&self, raw: &Raw, part: &'static str, which: Which) -> Resolved {

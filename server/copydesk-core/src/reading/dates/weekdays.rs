@@ -1,8 +1,9 @@
 //! Weekdays with what belongs to them, and holidays of a fixed day.
 
-use super::expr::{Expr, Fixed, Tail, Written};
+use super::expr::{Expr, Fixed, Tail, Written, value_of};
 use super::friends;
 use super::scan::{Found, Scan};
+use super::units::fixed;
 use crate::languages::{Classes, Marks, TimeWord, Which};
 use crate::reading::tokens::Kind;
 
@@ -22,12 +23,11 @@ impl Scan<'_> {
             None => (None, false, at + 1),
         };
         if plural || word.ends_with(['s', 'S']) {
-            let part = match part {
-                Some(Tail::Part(part)) => format!("T{part}"),
-                _ => String::new(),
+            let value = match part {
+                Some(Tail::Part(part)) => value_of(format_args!("XXXX-WXX-{day}T{part}")),
+                _ => value_of(format_args!("XXXX-WXX-{day}")),
             };
-            let value = format!("XXXX-WXX-{day}{part}");
-            return Some((after, Some(Expr::Fixed { kind: Fixed::Recurring, value })));
+            return Some((after, Some(fixed(Fixed::Recurring, value))));
         }
         if let Some(found) = self.open_week(at, after) {
             return Some(found);
@@ -100,8 +100,7 @@ impl Scan<'_> {
         let back = self.sentence.start.max(at.saturating_sub(12));
         let timetable = (back..at).any(|other| self.marked(other, Marks::TIMETABLE));
         let dated = self.is_word(after + 2, &[",", "("]) && self.is(after + 3, Classes::MONTH);
-        let value = "XXXX-WXX".to_owned();
-        (timetable && !dated).then_some((after + 2, Some(Expr::Fixed { kind: Fixed::Recurring, value })))
+        (timetable && !dated).then(|| (after + 2, Some(fixed(Fixed::Recurring, "XXXX-WXX"))))
     }
 
     /// A part of the day behind a day, and whether it is plural.

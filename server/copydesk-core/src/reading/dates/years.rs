@@ -1,8 +1,9 @@
 //! Years, decades, centuries, quarters.
 
-use super::expr::{Expr, Fixed, Written, YearSaid};
+use super::expr::{Expr, Fixed, Written, YearSaid, value_of};
 use super::figures::LIKELY_YEARS;
 use super::scan::{Found, Scan};
+use super::units::fixed;
 use crate::languages::{Marks, TimeWord, Unit, Which};
 use crate::reading::tokens::Kind;
 
@@ -70,7 +71,7 @@ impl Scan<'_> {
         let decade = word.strip_suffix('s').filter(|figures| figures.len() == 2 && figures.ends_with('0'))?;
         let tens = decade.get(..1)?;
         let century = if tens < "3" { "20" } else { "19" };
-        Some((at + 2, Some(Expr::Fixed { kind: Fixed::Absolute, value: format!("{century}{tens}") })))
+        Some((at + 2, Some(fixed(Fixed::Absolute, value_of(format_args!("{century}{tens}"))))))
     }
 
     /// "1990s"; "19th century"; "3rd quarter".
@@ -85,7 +86,7 @@ impl Scan<'_> {
         {
             return None;
         }
-        Some((end, Some(Expr::Fixed { kind: Fixed::Absolute, value: figures[..3].to_owned() })))
+        Some((end, Some(fixed(Fixed::Absolute, &figures[..3]))))
     }
 
     /// "the third quarter of 2001", "first-half", "the 19th century"; `at` is the ordinal.
@@ -102,8 +103,8 @@ impl Scan<'_> {
         let half = self.is_word(unit, &["half"]) && number <= 2;
         match self.time(unit) {
             TimeWord::Unit(Unit::Century) if (1..=30).contains(&number) => {
-                let value = format!("{:02}", number - 1);
-                Some((unit + 1, Some(Expr::Fixed { kind: Fixed::Absolute, value })))
+                let value = value_of(format_args!("{:02}", number - 1));
+                Some((unit + 1, Some(fixed(Fixed::Absolute, value))))
             }
             TimeWord::Unit(Unit::Quarter) if (1..=4).contains(&number) => {
                 self.quarter(unit, number as u8, false)

@@ -119,56 +119,66 @@ fn candidate(vocabulary: &Vocabulary, (a, b): Two) -> Option<Candidate> {
     Some((a, b, likeness(vocabulary.word(a), vocabulary.word(b))?))
 }
 
-/// The buckets that more than one word is in, and few others. Most words of a draft meet none.
+/// The buckets that more than one word is in, with these words. Most words of a draft meet none.
 fn shared(vocabulary: &Vocabulary) -> Vec<Member> {
-    let words = || vocabulary.numbers().map(|number| (number, vocabulary.word(number).buckets()));
-    let count: usize = words().map(|(_, buckets)| buckets.len()).sum();
-    let (mut once, mut twice) = (Bits::new(count), Bits::new(count));
-    for (_, buckets) in words() {
-        for bucket in buckets {
-            if once.set(*bucket) {
-                twice.set(*bucket);
+    let words = || vocabulary.numbers().map(|number| (number, vocabulary.word(number)));
+    let mut first = First::new(words().map(|(_, word)| word.buckets().len()).sum());
+    let member = |bucket, number| (bucket, vocabulary.word(number).sum.key(), number);
+    let mut members = Vec::new();
+    for (number, word) in words() {
+        for bucket in word.buckets() {
+            match first.meet(*bucket, number) {
+                Met::Nobody => (),
+                Met::First(other) => members.extend([member(*bucket, other), member(*bucket, number)]),
+                Met::Several => members.push(member(*bucket, number)),
             }
         }
     }
-    let all = words().flat_map(|(number, buckets)| {
-        let order = vocabulary.word(number).sum.key();
-        buckets.iter().map(move |bucket| (*bucket, order, number))
-    });
-    all.filter(|(bucket, ..)| twice.has(*bucket)).collect()
+    members
 }
 
-/// A set of hashes, of which it may hold some that were never put in.
-struct Bits {
-    bits: Vec<u64>,
+/// Which word is in each bucket, as long as it is the only one.
+struct First {
+    /// A bucket and one more than its word, or [`SEVERAL`]; two zeros for a place that is free.
+    places: Vec<(u32, u32)>,
     shift: u32,
 }
 
-impl Bits {
-    /// An empty set with room for so many: one in sixteen is taken for another at most.
+/// Stands for several words in one bucket.
+const SEVERAL: u32 = u32::MAX;
+
+/// Whom a word meets in a bucket.
+enum Met {
+    Nobody,
+    /// One word, which met nobody there before.
+    First(WordNumber),
+    Several,
+}
+
+impl First {
+    /// For so many words in buckets, each counted as often as it is in one.
     fn new(count: usize) -> Self {
-        let size = (count * 16).next_power_of_two().max(64);
-        Self { bits: vec![0; size / 64], shift: 32u32.saturating_sub(size.trailing_zeros()) }
+        let size = (count + count / 2).next_power_of_two().max(64);
+        Self { places: vec![(0, 0); size], shift: 32u32.saturating_sub(size.trailing_zeros()) }
     }
 
-    #[inline]
-    fn place(&self, hash: u32) -> (usize, u64) {
-        let bit = (hash >> self.shift) as usize;
-        // As many as a power of two.
-        ((bit / 64) & (self.bits.len() - 1), 1 << (bit % 64))
-    }
-
-    /// Puts a hash in; whether it was there.
-    fn set(&mut self, hash: u32) -> bool {
-        let (at, bit) = self.place(hash);
-        let was = self.bits[at] & bit != 0;
-        self.bits[at] |= bit;
-        was
-    }
-
-    fn has(&self, hash: u32) -> bool {
-        let (at, bit) = self.place(hash);
-        self.bits[at] & bit != 0
+    fn meet(&mut self, bucket: u32, word: WordNumber) -> Met {
+        let last = self.places.len() - 1;
+        let mut at = (bucket >> self.shift) as usize & last;
+        loop {
+            let place = &mut self.places[at];
+            if *place == (0, 0) {
+                *place = (bucket, word + 1);
+                return Met::Nobody;
+            }
+            if place.0 == bucket {
+                return match std::mem::replace(&mut place.1, SEVERAL) {
+                    SEVERAL => Met::Several,
+                    known => Met::First(known - 1),
+                };
+            }
+            at = (at + 1) & last;
+        }
     }
 }
 

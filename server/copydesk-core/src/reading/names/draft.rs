@@ -9,10 +9,9 @@ use super::runs::{Part, PartKind, Run};
 use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::SpellingNumber;
 use crate::formats::{Entry, Role, make_room};
-use crate::languages::{Classes, english};
+use crate::languages::Classes;
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
-use crate::reading::quotes::Convention;
 use crate::text::{Change, Span};
 
 /// Keys of the front matter whose values name people, beside the headline's.
@@ -48,7 +47,7 @@ pub(super) struct Hit {
 }
 
 /// A word of a run by number: which word, and how it is printed.
-type Numbers = (WordNumber, SpellingNumber);
+pub(super) type Numbers = (WordNumber, SpellingNumber);
 
 /// The mentions of a draft, in order: its front matter's, then its blocks'.
 #[derive(Debug, Default)]
@@ -68,6 +67,8 @@ pub(super) struct Found<'a> {
     pub hits: &'a [Hit],
     /// Their words.
     words: &'a [Word],
+    /// Where the mentions of the front matter and of each block begin.
+    starts: &'a [(u32, u32)],
     /// What is known of the words.
     pub vocabulary: &'a Vocabulary,
 }
@@ -78,9 +79,9 @@ impl<'a> Found<'a> {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
 
-    /// How many words all of them have.
-    pub(super) fn word_count(&self) -> usize {
-        self.words.len()
+    /// The mentions of the front matter, or of the block that many places behind it.
+    pub(super) fn hits_of(&self, block: usize) -> std::ops::Range<usize> {
+        self.starts[block].0 as usize..self.starts[block + 1].0 as usize
     }
 }
 
@@ -154,6 +155,12 @@ impl Mentions {
         self.starts[blocks.start + 1].0 as usize..self.starts[blocks.end + 1].0 as usize
     }
 
+    /// The words of the mentions of the front matter, or of the block that many places behind it.
+    pub(super) fn words_of(&self, block: usize) -> impl Iterator<Item = WordNumber> + '_ {
+        let words = self.starts[block].1 as usize..self.starts[block + 1].1 as usize;
+        self.words[words].iter().map(|word| word.number)
+    }
+
     /// Puts mentions of blocks in the place of others; what stands behind `change` moves.
     pub(super) fn replace(&mut self, blocks: std::ops::Range<usize>, new: Self, change: Change) {
         let (first, last) = (self.starts[blocks.start + 1], self.starts[blocks.end + 1]);
@@ -185,7 +192,7 @@ impl Mentions {
 
     /// The mentions with what is known of their words.
     pub(super) fn found<'a>(&'a self, text: &'a str, vocabulary: &'a Vocabulary) -> Found<'a> {
-        Found { text, hits: &self.hits, words: &self.words, vocabulary }
+        Found { text, hits: &self.hits, words: &self.words, starts: &self.starts, vocabulary }
     }
 }
 
@@ -202,10 +209,34 @@ pub(super) fn note(
 }
 
 /// Takes the words of a paragraph back.
-pub(super) fn forget(vocabulary: &mut Vocabulary, text: &str, names: &ParagraphNames) {
-    for part in &names.parts {
-        vocabulary.remove(part.span.of(text), is_sure(part));
-    }
+pub(super) fn forget(
+    vocabulary: &mut Vocabulary,
+    text: &str,
+    names: &ParagraphNames,
+    gone: &mut Vec<WordNumber>,
+) {
+    gone.extend(names.parts.iter().filter_map(|part| vocabulary.remove(part.span.of(text), is_sure(part))));
+}
+
+/// The numbers of the words of a paragraph that were noted.
+pub(super) fn numbers<'a>(
+    vocabulary: &'a Vocabulary,
+    text: &'a str,
+    names: &'a ParagraphNames,
+) -> impl Iterator<Item = Numbers> + 'a {
+    names.parts.iter().filter_map(|part| vocabulary.look_up(part.span.of(text)))
+}
+
+/// The words of the front matter.
+pub(super) fn words_of_front_matter(
+    draft: &Paragraphs,
+    vocabulary: &Vocabulary,
+) -> impl Iterator<Item = WordNumber> + use<> {
+    let head = front_matter(draft);
+    let words = |(_, text, names): &(u32, &str, ParagraphNames)| {
+        numbers(vocabulary, text, names).map(|(word, _)| word).collect::<Vec<_>>()
+    };
+    head.iter().flat_map(words).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether nothing but its being a name explains a word's capital.
@@ -353,10 +384,10 @@ fn value<'a>(text: &'a str, entry: &Entry) -> Option<(u32, &'a str, ParagraphNam
     if !people && !holds(&TITLE_KEYS) {
         return None;
     }
-    let context =
-        Context { role: Role::Headline, language: english(), convention: Convention::default(), cues: &[] };
     let value = entry.span.of(text);
-    let mut names = mentions::read(&Scratch::default().cut(value, &context), &mut mentions::Room::default());
+    let (mut scratch, context) = (Scratch::default(), Context::of(Role::Headline));
+    let mut names = ParagraphNames::default();
+    mentions::read(&scratch.cut(value, &context), &mut mentions::Room::default(), &mut names);
     if people {
         // The key says that these are names; their capitals need no other proof.
         names.parts.iter_mut().for_each(|part| part.doubtful = false);

@@ -14,7 +14,7 @@ mod roles;
 mod shorn;
 mod weights;
 
-use super::candidates::Likeness;
+use super::candidates::{Candidate, Likeness};
 use super::draft::Found;
 use super::variants::Occurrences;
 use super::vocabulary::WordNumber;
@@ -37,8 +37,8 @@ pub(super) struct Pair<'a> {
     pub found: &'a Found<'a>,
     /// Where each word stands.
     pub places: &'a Occurrences,
-    /// Words that are alike, in both orders, sorted.
-    pub alike: &'a [(WordNumber, WordNumber)],
+    /// All words of the draft that are alike, sorted.
+    pub alike: &'a [Candidate],
     /// Roles found so far.
     pub roles: &'a RoleMemo,
     /// The rarer.

@@ -37,20 +37,15 @@ pub(super) fn is_place_word(word: &Word) -> bool {
     word.classes.any(Classes::PLACE.or(Classes::PEOPLE))
 }
 
-/// The kind of a name: by its fullest form and by the titles of its mentions.
-pub(super) fn of<'a>(
-    found: &Found,
-    fullest: &Hit,
-    mut hits: impl Iterator<Item = &'a Hit>,
-    person_like: bool,
-) -> NameKind {
+/// The kind of a name: by its fullest form, and by whether a mention has a title.
+pub(super) fn of(found: &Found, fullest: &Hit, titled: bool, person_like: bool) -> NameKind {
     let words = found.words(fullest);
     let mut names = words.iter().filter(|word| word.kind == PartKind::Word);
     let Some(first) = names.clone().next() else { return NameKind::Other };
     let last = names.next_back().unwrap_or(first);
     let (first, known) = (found.vocabulary.word(first.number), found.vocabulary.word(last.number));
     let joint = words.iter().any(|word| word.kind == PartKind::Joint);
-    if hits.any(|hit| hit.title.is_some()) {
+    if titled {
         NameKind::Person
     } else if first.classes.any(Classes::ORGANIZATION) && joint || known.classes.any(Classes::ORGANIZATION) {
         NameKind::Organization

@@ -8,22 +8,28 @@ use std::ops::Range;
 
 use super::candidates::{self, Candidate};
 use super::clusters;
-use super::draft::{self, Found, Mentions};
+use super::draft::{self, Found, Hit, Mentions, Numbers};
 use super::middle::Middle;
 use super::typography::Sieve;
-use super::variants::{self, Variant};
+use super::variants::{self, Occurrences, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
+use super::whereabouts::{BlockNumber, FRONT_MATTER, Whereabouts};
 use crate::reading::link::{Edited, Paragraphs};
 use crate::text::{Change, Span};
 
 /// Bytes around an edit within which the evidence for a pair looks for words.
 const REACH: u32 = 256;
 
+/// Blocks that are decided again because an edit elsewhere changed what a word is; where there are more, the
+/// draft is linked from nothing.
+const ELSEWHERE: usize = 200;
+
 /// What was linked of a draft's names.
 #[derive(Debug, Default)]
 pub struct Linked {
     vocabulary: Vocabulary,
     mentions: Mentions,
+    whereabouts: Whereabouts,
     sieve: Sieve,
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
@@ -62,42 +68,47 @@ impl Linked {
     fn begin(&mut self, draft: &Paragraphs) {
         self.persons = None;
         self.vocabulary.begin();
+        self.whereabouts.forget();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
         self.sieve.begin(&found);
         self.sieve.was_disturbed();
         self.types = by_types(&found, &self.sieve);
         self.pairs = candidates::pairs(&self.vocabulary);
-        let alike = variants::alike(&self.pairs);
-        self.verdicts = variants::by_letters(&found, &alike, &self.pairs).collect();
+        let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
+        let places = Occurrences::of_words(&found, words);
+        self.verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places).collect();
     }
 
-    /// Takes an edit in. Not, where it changes what words far from it are.
+    /// Takes an edit in. Not, where it changes what too many words far from it are.
     fn edit(&mut self, draft: &Paragraphs, edited: &Edited) -> bool {
         if edited.head {
             return false;
         }
-        let Some(new) = self.words_of(draft, edited) else { return false };
-        let change = edited.change;
+        let Some(Turned { new, mut lost }) = self.words_of(draft, edited) else { return false };
+        let (change, blocks) = (edited.change, (edited.gone.clone(), edited.come.clone()));
         let gone = self.mentions.hits_of(edited.gone.clone());
         let (mut touched, same): (Vec<WordNumber>, bool) = {
             let old = self.mentions.found(edited.went.text, &self.vocabulary);
             let come = new.found(draft.text, &self.vocabulary);
             self.sieve.count(&old);
+            lost.extend(words(&old, gone.clone()));
             let middle = Middle::of(&old, gone, &come, change);
             self.sieve.replace((&old, middle.old.clone()), (&come, middle.new.clone()), middle.same);
             let near = words(&old, around(&old, change.old));
             (words(&old, middle.old).chain(words(&come, middle.new)).chain(near).collect(), middle.same)
         };
-        self.persons.take_if(|_| !same);
         self.mentions.replace(edited.gone.clone(), new, change);
+        let known = (draft, &self.mentions, &self.vocabulary);
+        self.whereabouts.replace((blocks.0, &lost), blocks.1, known);
+        let Some(elsewhere) = self.elsewhere(&edited.come) else { return false };
+        let same = same & !self.decide_again(draft, &elsewhere, &mut touched);
+        self.persons.take_if(|_| !same);
 
         let found = self.mentions.found(draft.text, &self.vocabulary);
         touched.extend(words(&found, around(&found, change.new)));
         let counted = self.vocabulary.touched().iter().filter(|touched| self.vocabulary.differs(touched));
         touched.extend(counted.map(|touched| touched.number));
-        touched.sort_unstable();
-        touched.dedup();
 
         // Whose an article is hangs on the names of the whole draft.
         let other_articles = !same && self.sieve.articles();
@@ -107,43 +118,139 @@ impl Linked {
             let known = self.types.drain(..);
             known.map(|(pair, one)| still(&found, pair.moved(change), one, change.new)).collect()
         };
-        let turned = |touched: &&Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
-        let turned = self.vocabulary.touched().iter().filter(turned);
-        let turned: Vec<_> = turned.map(|touched| touched.number).collect();
-        let known = std::mem::take(&mut self.pairs);
-        self.pairs = match turned.as_slice() {
-            [] => known.clone(),
-            turned => candidates::pairs_after(&self.vocabulary, &known, turned)
-                .unwrap_or_else(|| candidates::pairs(&self.vocabulary)),
-        };
-        let verdicts = std::mem::take(&mut self.verdicts);
-        self.verdicts = judge(&found, &self.pairs, &touched, &known, verdicts, change);
+        self.weigh(draft, touched, change);
         true
     }
 
     /// The mentions of the blocks that came, after the words of those that went were taken out of the
-    /// count. `None` where that changes how the words of other blocks are read.
-    fn words_of(&mut self, draft: &Paragraphs, edited: &Edited) -> Option<Mentions> {
+    /// count. `None` where some word is to be looked up by another spelling.
+    fn words_of(&mut self, draft: &Paragraphs, edited: &Edited) -> Option<Turned> {
         self.vocabulary.watch();
-        let mut numbers = Vec::new();
+        let (mut numbers, mut lost) = (Vec::new(), Vec::new());
         for (block, reading) in draft.range(edited.come.clone()) {
             draft::note(&mut self.vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
         }
         for (block, reading) in edited.went.iter() {
-            draft::forget(&mut self.vocabulary, block.prose(edited.went.text), &reading.names);
+            let text = block.prose(edited.went.text);
+            draft::forget(&mut self.vocabulary, text, &reading.names, &mut lost);
         }
-        let elsewhere = |touched: &Touched| {
-            let here = numbers.iter().filter(|(number, _)| *number == touched.number).count();
-            let turned = touched.sure != self.vocabulary.is_sure_word(touched.number);
-            turned
-                && (self.vocabulary.count(touched.number) as usize > here
-                    || self.vocabulary.is_half(touched.number))
-        };
-        if self.vocabulary.is_stale() || self.vocabulary.touched().iter().any(elsewhere) {
+        if self.vocabulary.is_stale() {
             return None;
         }
-        Some(Mentions::of_blocks(draft, edited.come.clone(), &numbers, &self.vocabulary))
+        let new = Mentions::of_blocks(draft, edited.come.clone(), &numbers, &self.vocabulary);
+        Some(Turned { new, lost })
     }
+
+    /// The blocks, beside those that came, in which a word stands that names something now or does no more.
+    /// `None` where they are too many.
+    fn elsewhere(&self, come: &Range<usize>) -> Option<Vec<usize>> {
+        let turned = |touched: &&Touched| touched.sure != self.vocabulary.is_sure_word(touched.number);
+        let turned = self.vocabulary.touched().iter().filter(turned).map(|touched| touched.number);
+        let words = turned.flat_map(|word| self.vocabulary.wholes(word).chain([word]));
+        let mut blocks: Vec<BlockNumber> =
+            words.flat_map(|word| self.whereabouts.of(word)).copied().collect();
+        blocks.sort_unstable();
+        blocks.dedup();
+        if blocks.first() == Some(&FRONT_MATTER) || blocks.len() > ELSEWHERE {
+            return None;
+        }
+        let blocks = blocks.into_iter().map(|block| block as usize - 1);
+        Some(blocks.filter(|block| !come.contains(block)).collect())
+    }
+
+    /// Decides again which runs of some blocks name something, and whether any decision changed. The words
+    /// of those are added to `touched`.
+    fn decide_again(&mut self, draft: &Paragraphs, blocks: &[usize], touched: &mut Vec<WordNumber>) -> bool {
+        let mut changed = false;
+        for at in blocks {
+            let here = *at..*at + 1;
+            let (block, reading) = (&draft.blocks[*at], &draft.readings[*at]);
+            let prose = block.prose(draft.text);
+            let numbers: Vec<Numbers> = draft::numbers(&self.vocabulary, prose, &reading.names).collect();
+            let new = Mentions::of_blocks(draft, here.clone(), &numbers, &self.vocabulary);
+            let gone = self.mentions.hits_of(here.clone());
+            let old = self.mentions.found(draft.text, &self.vocabulary);
+            let come = new.found(draft.text, &self.vocabulary);
+            let all = 0..come.hits.len();
+            let outlines = |hits: &[Hit]| hits.iter().map(|hit| (hit.span, hit.title)).collect::<Vec<_>>();
+            let same = words(&old, gone.clone()).eq(words(&come, all.clone()));
+            if same && outlines(&old.hits[gone.clone()]) == outlines(come.hits) {
+                continue;
+            }
+            changed = true;
+            self.sieve.replace((&old, gone.clone()), (&come, all.clone()), false);
+            let mut lost: Vec<_> = words(&old, gone).collect();
+            touched.extend(lost.iter().copied().chain(words(&come, all)));
+            lost.extend(numbers.iter().map(|(word, _)| *word));
+            self.mentions.replace(here.clone(), new, Change { old: block.span, new: block.span });
+            let known = (draft, &self.mentions, &self.vocabulary);
+            self.whereabouts.replace((here.clone(), &lost), here, known);
+        }
+        changed
+    }
+
+    /// Weighs the pairs again of which a word was touched; all that stands behind `change` moves.
+    fn weigh(&mut self, draft: &Paragraphs, mut touched: Vec<WordNumber>, change: Change) {
+        let turned = |touched: &&Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
+        let turned = self.vocabulary.touched().iter().filter(turned);
+        let turned: Vec<_> = turned.map(|touched| touched.number).collect();
+        if !turned.is_empty() {
+            let pairs = candidates::pairs_after(&self.vocabulary, &self.pairs, &turned)
+                .unwrap_or_else(|| candidates::pairs(&self.vocabulary));
+            let known = std::mem::replace(&mut self.pairs, pairs);
+            self.verdicts = carried(&self.pairs, &known, std::mem::take(&mut self.verdicts), &mut touched);
+        }
+        let mut is_touched = vec![false; self.vocabulary.end()];
+        touched.iter().for_each(|word| is_touched[*word as usize] = true);
+        let mut anew = Vec::new();
+        for (at, ((a, b, _), verdict)) in self.pairs.iter().zip(&mut self.verdicts).enumerate() {
+            if is_touched[*a as usize] || is_touched[*b as usize] {
+                anew.push(at);
+            } else if let Some(verdict) = verdict {
+                verdict.follow(change);
+            }
+        }
+        if anew.is_empty() {
+            return;
+        }
+        let found = self.mentions.found(draft.text, &self.vocabulary);
+        let pairs: Vec<Candidate> = anew.iter().map(|at| self.pairs[*at]).collect();
+        let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
+        let places = Occurrences::in_blocks(&found, words, &self.whereabouts);
+        let verdicts = variants::by_letters(&found, &self.pairs, &pairs, places);
+        anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict);
+    }
+}
+
+/// What an edit turned the words of the blocks into that it changed.
+struct Turned {
+    /// The mentions of the blocks that came.
+    new: Mentions,
+    /// The words of those that went.
+    lost: Vec<WordNumber>,
+}
+
+/// The verdicts of pairs, of which those that were known keep theirs; the others' words are added to
+/// `touched`.
+fn carried(
+    pairs: &[Candidate],
+    known: &[Candidate],
+    mut verdicts: Vec<Option<Variant>>,
+    touched: &mut Vec<WordNumber>,
+) -> Vec<Option<Variant>> {
+    let mut at = 0;
+    let mut verdict = |pair: &Candidate| {
+        let place = |one: &Candidate| (one.0, one.1);
+        while known.get(at).is_some_and(|one| place(one) < place(pair)) {
+            at += 1;
+        }
+        if known.get(at).is_none_or(|one| place(one) != place(pair)) {
+            touched.push(pair.0);
+            return None;
+        }
+        verdicts[at].take()
+    };
+    pairs.iter().map(&mut verdict).collect()
 }
 
 /// The pairs that differ in type alone, and whether each is one name.
@@ -165,32 +272,6 @@ fn still(found: &Found, pair: Variant, one: bool, edit: Span) -> (Variant, bool)
     (pair, one)
 }
 
-/// The verdicts of pairs: new ones where a word was touched, the known ones otherwise.
-fn judge(
-    found: &Found,
-    pairs: &[Candidate],
-    touched: &[WordNumber],
-    known: &[Candidate],
-    mut verdicts: Vec<Option<Variant>>,
-    change: Change,
-) -> Vec<Option<Variant>> {
-    let is_touched = |word: &WordNumber| touched.binary_search(word).is_ok();
-    let known_at =
-        |pair: &Candidate| known.binary_search_by_key(&(pair.0, pair.1), |one| (one.0, one.1)).ok();
-    let old = |pair: &Candidate| {
-        let same = !is_touched(&pair.0) && !is_touched(&pair.1);
-        known_at(pair).filter(|_| same)
-    };
-    let anew: Vec<Candidate> = pairs.iter().filter(|pair| old(pair).is_none()).copied().collect();
-    let alike = if anew.is_empty() { Vec::new() } else { variants::alike(pairs) };
-    let mut fresh = if anew.is_empty() { None } else { Some(variants::by_letters(found, &alike, &anew)) };
-    let mut verdict = |pair: &Candidate| match old(pair) {
-        Some(at) => verdicts[at].take().map(|variant| variant.moved(change)),
-        None => fresh.as_mut().and_then(Iterator::next).flatten(),
-    };
-    pairs.iter().map(&mut verdict).collect()
-}
-
 /// The words of some mentions.
 fn words<'a>(found: &Found<'a>, hits: Range<usize>) -> impl Iterator<Item = WordNumber> + use<'a> {
     let found = *found;
@@ -205,11 +286,16 @@ fn around(found: &Found, place: Span) -> Range<usize> {
 }
 
 impl Variant {
-    /// The same pair, all that stands behind a change moved.
-    fn moved(mut self, change: Change) -> Self {
+    /// Moves with its draft, which changed elsewhere.
+    fn follow(&mut self, change: Change) {
         for place in self.odd.places.iter_mut().chain(&mut self.base.places) {
             *place = change.moved(*place);
         }
+    }
+
+    /// The same pair, all that stands behind a change moved.
+    fn moved(mut self, change: Change) -> Self {
+        self.follow(change);
         self
     }
 }

@@ -5,7 +5,7 @@ use super::titles::{self, Piece};
 use super::{ParagraphNames, Part};
 use crate::formats::Role;
 use crate::languages::Classes;
-use crate::reading::paragraph::Paragraph;
+use crate::reading::paragraph::{Paragraph, refill};
 use crate::reading::tokens::{Kind, Shape, Token};
 use crate::text::Span;
 
@@ -36,16 +36,17 @@ const LONG_CAPITALS: usize = 4;
 /// Parts beyond which a run is no name: a line of capitals.
 const LONGEST: usize = 12;
 
-/// Reads a paragraph's mentions.
-pub(in crate::reading) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphNames {
+/// Reads a paragraph's mentions; what `read` held before is dropped.
+pub(in crate::reading) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphNames) {
     room.clear();
     let mut reader =
         Reader { paragraph, tokens: paragraph.tokens, start: 0, end: 0, title_case: false, room };
     for sentence in paragraph.sentences() {
         reader.sentence(sentence);
     }
-    // Copies take no more room than they need.
-    reader.room.found.clone()
+    let ParagraphNames { mentions, parts } = &room.found;
+    refill(&mut read.mentions, mentions);
+    refill(&mut read.parts, parts);
 }
 
 /// Room to read names in, paragraph after paragraph.

@@ -164,10 +164,6 @@ fn add_word<'a>(groups: &mut Groups<'a>, found: &Found<'a>, word: &Word) {
     put(groups, key, mark, text, word.span);
 }
 
-fn is_shouted(text: &str) -> bool {
-    text.len() >= SHOUTED && !text.chars().any(char::is_lowercase)
-}
-
 /// Whether a word is in capitals, or keeps a small letter or two in a line of capitals: "McNAIR ST.
 /// CLOSED".
 pub(super) fn is_shouted_in(text: &str, span: Span) -> bool {
@@ -175,8 +171,8 @@ pub(super) fn is_shouted_in(text: &str, span: Span) -> bool {
     if word.as_bytes().last().is_some_and(u8::is_ascii_lowercase) {
         return false;
     }
-    if is_shouted(word) {
-        return true;
+    if is_capitals(word) {
+        return word.len() >= SHOUTED;
     }
     if !is_remnant(word) {
         return false;

@@ -1,12 +1,13 @@
 //! Pairs of spellings that look like one name.
 
 use super::bearers;
-use super::candidates::{Candidate, Likeness};
+use super::candidates::Candidate;
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
 use super::typography::{self, Sieve, Surface};
 use super::vocabulary::WordNumber;
+use super::whereabouts::Whereabouts;
 use crate::text::Span;
 
 /// One spelling of a name.
@@ -47,38 +48,54 @@ pub(super) struct Occurrences {
 impl Occurrences {
     /// The places of some words: those of others are not gathered.
     pub(super) fn of_words(found: &Found, wanted: impl Iterator<Item = WordNumber>) -> Self {
-        let mut starts = vec![u32::MAX; found.vocabulary.end() + 1];
-        wanted.for_each(|word| starts[word as usize] = 0);
-        let all = || {
-            (0..).zip(found.hits).flat_map(|(hit, one)| {
-                let words = (0..).zip(found.words(one)).filter(|(_, word)| word.kind == PartKind::Word);
-                words.map(move |(at, word)| (word.number, hit, at))
-            })
-        };
-        // Every place goes where its word's begin, in order.
-        for (word, ..) in all().filter(|(word, ..)| starts[*word as usize] != u32::MAX).collect::<Vec<_>>() {
-            starts[word as usize] += 1;
-        }
-        let mut total = 0;
-        for start in &mut starts {
-            let count = if *start == u32::MAX { 0 } else { *start };
-            *start = if *start == u32::MAX { u32::MAX } else { total };
-            total += count;
-        }
-        let mut places = vec![(0, 0, 0); total as usize];
-        let mut next = starts.clone();
-        for place in all() {
-            let next = &mut next[place.0 as usize];
-            if *next != u32::MAX {
-                places[*next as usize] = place;
-                *next += 1;
+        let mut is_wanted = vec![false; found.vocabulary.end()];
+        wanted.for_each(|word| is_wanted[word as usize] = true);
+        let mut met = Vec::new();
+        let mut starts = vec![0; found.vocabulary.end() + 2];
+        for (hit, one) in (0..).zip(found.hits) {
+            for (at, word) in (0..).zip(found.words(one)) {
+                if is_wanted[word.number as usize] && word.kind == PartKind::Word {
+                    met.push((word.number, hit, at));
+                    starts[word.number as usize + 2] += 1;
+                }
             }
         }
-        let mut end = total;
-        for start in starts.iter_mut().rev() {
-            *start = if *start == u32::MAX { end } else { *start };
-            end = *start;
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
         }
+        // Every place goes behind those of its word that came before. What counted up to where the next
+        // word's begin ends where they do.
+        let mut places = vec![(0, 0, 0); met.len()];
+        for place in met {
+            let next: &mut u32 = &mut starts[place.0 as usize + 1];
+            places[*next as usize] = place;
+            *next += 1;
+        }
+        Self { places, starts }
+    }
+
+    /// The same, where it is known in which blocks each word stands: no others are looked at.
+    pub(super) fn in_blocks(
+        found: &Found,
+        wanted: impl Iterator<Item = WordNumber>,
+        blocks: &Whereabouts,
+    ) -> Self {
+        let mut wanted: Vec<_> = wanted.collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut places = Vec::new();
+        let mut starts = Vec::with_capacity(found.vocabulary.end() + 1);
+        for word in wanted {
+            starts.resize(word as usize + 1, places.len() as u32);
+            for hit in blocks.of(word).iter().flat_map(|block| found.hits_of(*block as usize)) {
+                let words = (0..).zip(found.words(&found.hits[hit]));
+                let here = words.filter(|(_, one)| one.number == word && one.kind == PartKind::Word);
+                places.extend(here.map(|(at, _)| (word, hit as u32, at)));
+            }
+        }
+        starts.resize(found.vocabulary.end() + 1, places.len() as u32);
         Self { places, starts }
     }
 
@@ -158,24 +175,15 @@ fn variant(odd: Spelling, base: Spelling) -> Variant {
     Variant { odd, base, odd_name: String::new(), base_name: String::new() }
 }
 
-/// Words that are alike, in both orders, sorted: those whose likeness is strong.
-pub(super) fn alike(pairs: &[Candidate]) -> Vec<(WordNumber, WordNumber)> {
-    let strong =
-        |likeness: &Likeness| likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds;
-    let strong = pairs.iter().filter(|(_, _, likeness)| strong(likeness));
-    let mut alike: Vec<_> = strong.flat_map(|(a, b, _)| [(*a, *b), (*b, *a)]).collect();
-    alike.sort_unstable();
-    alike
-}
-
-/// What the evidence says of some pairs.
+/// What the evidence says of some pairs; `alike` are all pairs of the draft, and `places` those of the words
+/// of these.
 pub(super) fn by_letters<'a>(
     found: &'a Found<'a>,
-    alike: &'a [(WordNumber, WordNumber)],
+    alike: &'a [Candidate],
     pairs: &'a [Candidate],
+    places: Occurrences,
 ) -> impl Iterator<Item = Option<Variant>> + 'a {
-    let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
-    let (places, roles) = (Occurrences::of_words(found, words), RoleMemo::default());
+    let roles = RoleMemo::default();
     pairs.iter().map(move |(a, b, likeness)| {
         let (a, b) = (*a, *b);
         if places.count(a) == 0 || places.count(b) == 0 {

@@ -77,13 +77,14 @@ impl Vocabulary {
     pub(super) fn add(&mut self, spelling: &str, sure: bool) -> (WordNumber, SpellingNumber) {
         let spelling = self.known.spelling(spelling);
         let next = self.entries.len() as WordNumber;
-        let number = self.known.number(spelling, next);
+        let number = self.known.used(spelling, next);
         if number == next {
             self.entries.push(Entry { spelling, count: 0, sure: 0 });
         }
         self.touch(number);
-        self.respell(number, spelling);
-        *self.known.uses(spelling) += 1;
+        if self.entries[number as usize].spelling != spelling {
+            self.respell(number, spelling);
+        }
         let entry = &mut self.entries[number as usize];
         self.alive += usize::from(entry.count == 0);
         entry.count += 1;
@@ -91,14 +92,14 @@ impl Vocabulary {
         (number, spelling)
     }
 
-    /// Takes a word back.
-    pub(super) fn remove(&mut self, spelling: &str, sure: bool) {
+    /// Takes a word back; its number, if it stood in the draft.
+    pub(super) fn remove(&mut self, spelling: &str, sure: bool) -> Option<WordNumber> {
         let spelling = self.known.spelling(spelling);
         let number = self.known.number(spelling, WordNumber::MAX);
         let used = *self.known.uses(spelling) > 0;
         if !used || self.entries.get(number as usize).is_none_or(|entry| entry.count == 0) {
             self.respelled = true;
-            return;
+            return None;
         }
         self.touch(number);
         let entry = &mut self.entries[number as usize];
@@ -109,6 +110,7 @@ impl Vocabulary {
         // Another spelling may be the one with the most stops now.
         let last = *self.known.uses(spelling) == 0 && self.known.stops(spelling) > 0;
         self.respelled |= last && entry.count > 0;
+        Some(number)
     }
 
     /// Takes a spelling with more stops as the one that the word is looked up by: "U.S." says more
@@ -126,6 +128,12 @@ impl Vocabulary {
             let Entry { count, sure, .. } = self.entries[number as usize];
             self.touched.push(Touched { number, count, sure: sure > 0 });
         }
+    }
+
+    /// The numbers of a spelling that stands in the draft.
+    pub(super) fn look_up(&self, spelling: &str) -> Option<(WordNumber, SpellingNumber)> {
+        let spelling = self.known.spelling_of(spelling)?;
+        Some((self.known.number_in_draft(spelling)?, spelling))
     }
 
     /// The numbers of a word that the draft holds, in any case.
@@ -148,13 +156,15 @@ impl Vocabulary {
         self.entries[number as usize].sure > 0
     }
 
-    /// Whether a word of the draft is parted by a hyphen from one that a number stands for: what the
-    /// half is tells whether the whole is two names.
-    pub(super) fn is_half(&self, number: WordNumber) -> bool {
+    /// The words of the draft that a hyphen parts, if what a number stands for is one of their halves: what
+    /// the half is tells whether the whole is two names.
+    pub(super) fn wholes(&self, number: WordNumber) -> impl Iterator<Item = WordNumber> + '_ {
         let half = self.word(number).folded();
-        let parted =
-            |whole: &str| whole.split_once('-').is_some_and(|(left, right)| left == half || right == half);
-        self.numbers().any(|other| parted(self.word(other).folded()))
+        self.numbers().filter(move |other| {
+            let whole = self.word(*other);
+            let parts = || whole.folded().split_once('-');
+            whole.hyphened && parts().is_some_and(|(left, right)| left == half || right == half)
+        })
     }
 
     /// What a word can be, be it in the draft or not.

@@ -110,14 +110,49 @@ impl Sum {
     }
 }
 
+/// A text by its length, its first letters and its last: of short texts no two have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+struct Print {
+    ends: [u64; 2],
+    length: u32,
+}
+
+impl Print {
+    /// Bytes of the longest text that it tells from any other.
+    const WHOLE: usize = 16;
+
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            [u64::from_le_bytes(*first), u64::from_le_bytes(*last)]
+        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            [u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()]
+        } else {
+            let number = |from: usize| bytes[from..].iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+            [number(0), 0]
+        };
+        Self { ends, length: bytes.len() as u32 }
+    }
+
+    /// A fixed hash: a draft made to collide slows its own writer only.
+    fn hash(self, text: &str) -> u64 {
+        if text.len() > Self::WHOLE {
+            return hash(text);
+        }
+        let [first, last] = self.ends;
+        let wide = u128::from(first ^ 0x9E37_79B9_7F4A_7C15)
+            * u128::from(last.rotate_left(self.length) ^ 0xC2B2_AE3D_27D4_EB4F);
+        wide as u64 ^ (wide >> 64) as u64
+    }
+}
+
 /// A spelling, letter for letter. Spellings lie about in memory in no order that a draft knows: what
 /// every mention asks for is in one piece of it, and what few ask for behind.
 #[derive(Debug)]
 #[repr(C, align(64))]
 struct Known {
-    /// Its length, and its text where that is short.
-    length: u32,
-    short: [u8; 16],
+    print: Print,
     /// The word it spells, in whatever case and with or without stops.
     key: u32,
     /// Its stops, the last one left out.
@@ -132,22 +167,14 @@ struct Known {
 
 impl Known {
     fn new(text: &str, key: u32) -> Self {
-        let mut short = [0; 16];
-        if let Some(room) = short.get_mut(..text.len()) {
-            room.copy_from_slice(text.as_bytes());
-        }
         let stops = text.trim_end_matches('.').bytes().filter(|byte| *byte == b'.').count();
         let stops = stops.min(u8::MAX.into()) as u8;
-        let (length, word) = (text.len() as u32, look_up(text));
-        Self { length, short, key, stops, draft: 0, number: 0, uses: 0, word }
+        let (print, word) = (Print::of(text), look_up(text));
+        Self { print, key, stops, draft: 0, number: 0, uses: 0, word }
     }
 
-    fn is(&self, text: &str) -> bool {
-        self.length as usize == text.len()
-            && match self.short.get(..text.len()) {
-                Some(short) => short == text.as_bytes(),
-                None => self.word.spelling() == text,
-            }
+    fn is(&self, print: Print, text: &str) -> bool {
+        self.print == print && (text.len() <= Print::WHOLE || self.word.spelling() == text)
     }
 }
 
@@ -177,15 +204,18 @@ impl Words {
 
     /// The number of a spelling, looked up if it is met for the first time.
     pub(super) fn spelling(&mut self, text: &str) -> SpellingNumber {
-        let hash = hash(text);
-        if let Some(known) = self.hashed(hash, text) {
-            return known;
+        let print = Print::of(text);
+        let hash = print.hash(text);
+        if let Some(known) = self.by_text.find(hash, |at| self.spellings[*at as usize].is(print, text)) {
+            return *known;
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
         self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
-        self.by_text
-            .insert_unique(hash, number, |at| self::hash(self.spellings[*at as usize].word.spelling()));
+        self.by_text.insert_unique(hash, number, |at| {
+            let known = &self.spellings[*at as usize];
+            known.print.hash(known.word.spelling())
+        });
         number
     }
 
@@ -201,11 +231,8 @@ impl Words {
 
     /// The number of a spelling that was looked up before.
     pub(super) fn spelling_of(&self, text: &str) -> Option<SpellingNumber> {
-        self.hashed(hash(text), text)
-    }
-
-    fn hashed(&self, hash: u64, text: &str) -> Option<SpellingNumber> {
-        self.by_text.find(hash, |at| self.spellings[*at as usize].is(text)).copied()
+        let print = Print::of(text);
+        self.by_text.find(print.hash(text), |at| self.spellings[*at as usize].is(print, text)).copied()
     }
 
     fn key(&mut self, spelling: &str) -> u32 {
@@ -225,6 +252,13 @@ impl Words {
         number
     }
 
+    /// The same as [`number`](Self::number), of a spelling that stands in the draft once more.
+    pub(super) fn used(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
+        let number = self.number(spelling, next);
+        self.spellings[spelling as usize].uses += 1;
+        number
+    }
+
     /// The draft's own number of the word that a spelling spells; `next` if it has none yet.
     pub(super) fn number(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
         let known = &mut self.spellings[spelling as usize];
@@ -236,6 +270,12 @@ impl Words {
             (known.draft, known.number, known.uses) = (self.draft, used.1, 0);
         }
         known.number
+    }
+
+    /// The draft's number of the word that a spelling spells, if it stood in the draft.
+    pub(super) fn number_in_draft(&self, spelling: SpellingNumber) -> Option<u32> {
+        let known = &self.spellings[spelling as usize];
+        (known.draft == self.draft).then_some(known.number)
     }
 
     /// The draft's number of a word in small letters, if it stands in the draft.
@@ -252,7 +292,6 @@ impl Words {
 }
 
 fn hash(text: &str) -> u64 {
-    // A fixed state: a draft made to collide slows its own writer only.
     FixedState::default().hash_one(text)
 }
 

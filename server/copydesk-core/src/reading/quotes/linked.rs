@@ -101,7 +101,9 @@ impl Linked {
             answer
         };
         let mut linker = Linker::new(draft, first.state, &ask);
-        let (mut ends, mut old) = (Vec::new(), behind);
+        let some = draft.range(blocks.clone()).map(|(_, reading)| reading.quotes.all.len()).sum();
+        linker.quotes.all.reserve_exact(some);
+        let (mut ends, mut old) = (Vec::with_capacity(blocks.len()), behind);
         for block in blocks.start..draft.blocks.len() {
             if block >= blocks.end {
                 if end(old).state.moved(change) == linker.state {

@@ -9,7 +9,7 @@ use super::line::{self, Item, Line, Part};
 use super::marks::{self, Marked, Marks};
 use super::{Attribution, Convention, Quote, QuoteKind};
 use crate::formats::Role;
-use crate::languages::{Classes, english};
+use crate::languages::Classes;
 use crate::reading::paragraph::{Context, Paragraph, Scratch};
 use crate::reading::tokens::{Kind, Shape};
 use crate::text::Span;
@@ -60,11 +60,9 @@ pub struct ParagraphQuotes {
 impl ParagraphQuotes {
     /// Who holds the floor at the paragraph's end; `prose` is what it was read from.
     pub(super) fn voice(&self, prose: &str) -> Option<Voice> {
-        *self.voice.get_or_init(|| {
-            let (role, convention) = (Role::Paragraph, Convention::default());
-            let context = Context { role, language: english(), convention, cues: &[] };
-            telling_voice(&Scratch::default().cut(prose, &context))
-        })
+        *self
+            .voice
+            .get_or_init(|| telling_voice(&Scratch::default().cut(prose, &Context::of(Role::Paragraph))))
     }
 
     /// Whether a quotation hangs on who spoke in the paragraph before.
@@ -83,39 +81,36 @@ pub(in crate::reading) struct Room {
     mains: Vec<(usize, usize)>,
 }
 
-/// Reads a paragraph.
-pub(super) fn read(paragraph: &Paragraph, room: &mut Room) -> ParagraphQuotes {
+/// Reads a paragraph; what `read` held before is dropped.
+pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphQuotes) {
     marks::pair(paragraph, &mut room.marks);
-    let (all, voice) = if room.marks.all.is_empty() { silent(paragraph) } else { quoting(paragraph, room) };
-    ParagraphQuotes {
-        voice,
-        all,
-        unclosed: room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect(),
-        opens_with_mark: opens_with_mark(paragraph),
-        colon: ends_with_colon(paragraph),
-        script: script(paragraph),
-    }
+    let silently = room.marks.all.is_empty();
+    read.all.clear();
+    read.voice = if silently { silent(paragraph) } else { quoting(paragraph, room, &mut read.all) };
+    read.unclosed.clear();
+    read.unclosed.extend(room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span));
+    read.opens_with_mark = opens_with_mark(paragraph);
+    read.colon = ends_with_colon(paragraph);
+    read.script = script(paragraph);
 }
 
-/// The quotations of a paragraph, and who holds the floor behind them.
-fn quoting(paragraph: &Paragraph, room: &mut Room) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+/// Adds the quotations of a paragraph; who holds the floor behind them.
+fn quoting(paragraph: &Paragraph, room: &mut Room, all: &mut Vec<LocalQuote>) -> OnceLock<Option<Voice>> {
     let Room { marks, outer, line, found, mains } = room;
     outer.clear();
     outer.extend(marks.all.iter().filter(|marked| marked.depth == 0));
     line::cut(paragraph, 0, outer, line);
     cues::find(paragraph, line, found);
     let reader = Reader { paragraph, line, cues: &found.cues };
-    let all = reader.quotations(marks, &found.sentences, mains);
-    let voice = reader.voice(&all);
-    (all, voice.into())
+    reader.quotations(marks, &found.sentences, mains, all);
+    reader.voice(all).into()
 }
 
-/// A paragraph without quotations. Whom the newsroom's own verbs tell of is read at once: they are not
-/// at hand later.
-fn silent(paragraph: &Paragraph) -> (Vec<LocalQuote>, OnceLock<Option<Voice>>) {
+/// Who holds the floor behind a paragraph without quotations. Whom the newsroom's own verbs tell of is
+/// read at once: they are not at hand later.
+fn silent(paragraph: &Paragraph) -> OnceLock<Option<Voice>> {
     let own = !paragraph.context.cues.is_empty();
-    let voice = if own { telling_voice(paragraph).into() } else { OnceLock::new() };
-    (Vec::new(), voice)
+    if own { telling_voice(paragraph).into() } else { OnceLock::new() }
 }
 
 /// Who holds the floor behind a paragraph without quotations.
@@ -174,13 +169,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Every quotation of the paragraph; `sentences` are those of the outermost ones.
+    /// Adds every quotation of the paragraph; `sentences` are those of the outermost ones.
     fn quotations(
         &self,
         marks: &Marks,
         sentences: &[usize],
         mains: &mut Vec<(usize, usize)>,
-    ) -> Vec<LocalQuote> {
+        all: &mut Vec<LocalQuote>,
+    ) {
         let mut chooser = Chooser::new(self.line, self.cues, mains);
         let mut outer = self.line.quotes.iter().zip(sentences);
         let one = |marked: &Marked| {
@@ -189,7 +185,10 @@ impl Reader<'_> {
             let Some((&item, &sentence)) = place else { return self.nested(*marked, inside) };
             self.outer(*marked, inside, item, chooser.one(Slot { item, sentence, inside }))
         };
-        marks.all.iter().map(one).collect()
+        if all.capacity() == 0 {
+            all.reserve_exact(marks.all.len());
+        }
+        all.extend(marks.all.iter().map(one));
     }
 
     fn span(&self, tokens: (usize, usize)) -> Span {

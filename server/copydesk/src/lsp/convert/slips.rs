@@ -12,6 +12,7 @@ use tower_lsp::ls_types as types;
 
 use super::super::document::View;
 use super::super::manner::Manner;
+use super::super::telling::Note;
 
 /// How many of the places that belong to a finding are told: the nearest.
 const RELATED: usize = 50;
@@ -23,8 +24,7 @@ const EDITS: usize = 8;
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(in super::super) struct Slip<'a> {
-    /// Where.
-    pub(in super::super) range: types::Range,
+    range: types::Range,
     severity: types::DiagnosticSeverity,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
@@ -65,11 +65,12 @@ struct Location<'a> {
 #[derive(Clone, Copy)]
 struct Words<'a>(&'a str, usize);
 
-/// What a diagnostic carries: its fixes, for clients that run them by themselves.
+/// What a diagnostic carries: its fixes, for clients that run them by themselves. The version comes last,
+/// behind all that stays the same from one to the next.
 #[derive(Clone, Serialize)]
 struct Data<'a> {
-    version: i32,
     fixes: Vec<Mending<'a>>,
+    version: i32,
 }
 
 #[derive(Clone, Serialize)]
@@ -111,16 +112,13 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    /// The other places of a spelling that is reported at its first place only. One finding a pair
-    /// of spellings is enough to read; an editor shows where else to look.
-    pub(in super::super) fn other_places(&mut self, finding: &'a Finding) -> impl Iterator<Item = Slip<'a>> {
-        let reading = &self.view.reading;
-        let spelling = reading.words(finding.span);
-        let spread = if finding.rule == "inconsistent-name" { &finding.related[..] } else { &[] };
-        let places = spread.iter().map(|related| related.span);
-        places
-            .filter(move |place| *place != finding.span && reading.words(*place) == spelling)
-            .map(move |place| Slip { severity: types::DiagnosticSeverity::HINT, ..self.bare(finding, place) })
+    /// What is told at one place.
+    pub(in super::super) fn note(&mut self, note: &Note) -> Slip<'a> {
+        let finding = &self.view.findings[note.finding];
+        if !note.other {
+            return self.slip(finding);
+        }
+        Slip { severity: types::DiagnosticSeverity::HINT, ..self.bare(finding, note.place) }
     }
 
     /// What is wrong, and where.
@@ -148,7 +146,7 @@ impl<'a> Scribe<'a> {
 
     fn data(&mut self, finding: &'a Finding) -> Data<'a> {
         let fixes = finding.fixes.iter().map(|fix| self.mending(fix)).collect();
-        Data { version: self.view.version, fixes }
+        Data { fixes, version: self.view.version }
     }
 
     fn mending(&mut self, fix: &'a Fix) -> Mending<'a> {

@@ -1,6 +1,6 @@
 //! The pairs of a draft in which few words came or went: only the buckets of those words are looked at.
 
-use super::{Bits, Candidate, Member, Two, candidate, neighbours};
+use super::{Candidate, Member, Two, candidate, neighbours};
 use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
 
 /// The pairs of a draft, by those it had before some words came that it did not hold, and others went.
@@ -62,4 +62,36 @@ fn meet_elsewhere(vocabulary: &Vocabulary, (a, b): Two, members: &[Member]) -> b
 /// What is in one sorted list and not in another.
 fn less(one: &[Two], other: &[Two]) -> Vec<Two> {
     one.iter().filter(|pair| other.binary_search(pair).is_err()).copied().collect()
+}
+
+/// A set of hashes, of which it may hold some that were never put in.
+struct Bits {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Bits {
+    /// An empty set with room for so many: one in sixteen is taken for another at most.
+    fn new(count: usize) -> Self {
+        let size = (count * 16).next_power_of_two().max(64);
+        Self { bits: vec![0; size / 64], shift: 32u32.saturating_sub(size.trailing_zeros()) }
+    }
+
+    #[inline]
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let bit = (hash >> self.shift) as usize;
+        // As many as a power of two.
+        ((bit / 64) & (self.bits.len() - 1), 1 << (bit % 64))
+    }
+
+    /// Puts a hash in.
+    fn set(&mut self, hash: u32) {
+        let (at, bit) = self.place(hash);
+        self.bits[at] |= bit;
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        let (at, bit) = self.place(hash);
+        self.bits[at] & bit != 0
+    }
 }

@@ -90,6 +90,15 @@ impl Pair<'_> {
         words[at + 1..].iter().all(|word| word.kind != PartKind::Word)
     }
 
+    /// Whether two words are alike, and strongly so.
+    fn are_alike(&self, a: WordNumber, b: WordNumber) -> bool {
+        let at = self.alike.binary_search_by_key(&(a.min(b), a.max(b)), |one| (one.0, one.1));
+        at.is_ok_and(|at| {
+            let likeness = &self.alike[at].2;
+            likeness.edits == 1 || likeness.listed || likeness.grouped || likeness.sounds
+        })
+    }
+
     /// Whether the two stand beside the same word, or one that is alike: given name or surname.
     pub(super) fn share_company(&self, (one, at): Place, (other, place): Place) -> bool {
         let words = |hit: usize, except: usize| {
@@ -103,7 +112,7 @@ impl Pair<'_> {
             return false;
         }
         let (left, right) = (words(one, at), words(other, place));
-        let same = |a: WordNumber, b: WordNumber| a == b || self.alike.binary_search(&(a, b)).is_ok();
+        let same = |a: WordNumber, b: WordNumber| a == b || self.are_alike(a, b);
         let generic = |number: WordNumber| self.word(number).classes.any(Classes::PLACE_OPENER);
         left.iter().any(|a| right.iter().any(|b| same(*a, *b) && !generic(*a)))
             && (self.is_last(one, at) || left.last().zip(right.last()).is_some_and(|(a, b)| same(*a, *b)))

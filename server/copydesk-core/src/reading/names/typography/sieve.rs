@@ -11,6 +11,7 @@ use hashbrown::{HashMap, HashSet};
 use super::{Key, Level, Sum, is_article, is_possessive, is_river, is_shouted_in, sum, trimmed, units};
 use crate::reading::names::draft::{Found, Word};
 use crate::reading::names::runs::PartKind;
+use crate::reading::names::words::SpellingNumber;
 use crate::text::Span;
 
 /// The keys of a draft with the ways they are printed.
@@ -62,8 +63,11 @@ impl Sieve {
         self.known.clear();
         self.several.clear();
         (self.counted, self.disturbed) = (false, true);
-        self.first.begin(found.word_count() + 3 * found.hits.len());
-        each(found, 0..found.hits.len(), |key, printed| {
+        let several = found.hits.iter().filter(|hit| found.words(hit).len() > 1).count();
+        // Most words are one name's; a name of several words has two keys more.
+        self.first.begin(found.vocabulary.end() + 2 * several);
+        let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
+        each(found, 0..found.hits.len(), &mut seen, |key, printed| {
             if self.first.differs(key, printed) {
                 self.several.insert(key);
             }
@@ -85,7 +89,7 @@ impl Sieve {
     /// Adds the mentions of whole blocks.
     pub(in crate::reading::names) fn add(&mut self, found: &Found, hits: Range<usize>) {
         self.known.reserve(hits.len());
-        each(found, hits, |key, printed| self.see(key, printed));
+        each(found, hits, &mut Seen::default(), |key, printed| self.see(key, printed));
     }
 
     /// Takes some mentions back and adds those that came in their place; `same` tells whether they are
@@ -98,7 +102,7 @@ impl Sieve {
     ) {
         let keys = |(found, hits): (&Found, Range<usize>)| {
             let mut keys = Vec::new();
-            each(found, hits, |key, printed| keys.push((key, printed)));
+            each(found, hits, &mut Seen::default(), |key, printed| keys.push((key, printed)));
             keys
         };
         let (gone, come) = (keys(old), keys(new));
@@ -191,19 +195,36 @@ impl First {
     }
 }
 
-/// Hands on every key of some mentions, with the way it is printed.
-fn each(found: &Found, hits: Range<usize>, mut hand_on: impl FnMut(Key, u64)) {
+/// How each word was printed last, as a word and as a name of its own: most names come again as they
+/// were. Without room for any word it knows none.
+#[derive(Default)]
+struct Seen {
+    last: Vec<[Option<SpellingNumber>; 2]>,
+}
+
+impl Seen {
+    fn knows(&self, level: Level, word: &Word) -> bool {
+        self.last.get(word.number as usize).is_some_and(|last| last[level as usize] == Some(word.spelling))
+    }
+
+    fn note(&mut self, level: Level, word: &Word) {
+        if let Some(last) = self.last.get_mut(word.number as usize) {
+            last[level as usize] = Some(word.spelling);
+        }
+    }
+}
+
+/// Hands on every key of some mentions, with the way it is printed, but for what `seen` knows.
+fn each(found: &Found, hits: Range<usize>, seen: &mut Seen, mut hand_on: impl FnMut(Key, u64)) {
     let hits = &found.hits[hits];
     for (at, hit) in hits.iter().enumerate() {
         let words = found.words(hit);
-        single_words(found, words, &mut hand_on);
+        single_words(found, words, seen, &mut hand_on);
         if let [word] = words {
-            hand_on((Level::Name, found.vocabulary.word(word.number).sum.key()), printed(found, words));
+            name(found, words, seen, &mut hand_on);
             with_article(found, hit.span, word, &mut hand_on);
         } else {
-            for unit in units(trimmed(words)) {
-                hand_on((Level::Name, sum(found, unit).key()), printed(found, unit));
-            }
+            units(trimmed(words)).for_each(|unit| name(found, unit, seen, &mut hand_on));
             arabic(found, words, &mut hand_on);
         }
         if let Some(next) = hits.get(at + 1) {
@@ -215,12 +236,34 @@ fn each(found: &Found, hits: Range<usize>, mut hand_on: impl FnMut(Key, u64)) {
     }
 }
 
-fn single_words(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
-    if words.iter().any(|word| is_shouted_in(found.text, word.span)) {
+/// Hands on a name or a part of one.
+fn name(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, u64)) {
+    if let [word] = words
+        && word.kind != PartKind::Particle
+    {
+        if seen.knows(Level::Name, word) {
+            return;
+        }
+        seen.note(Level::Name, word);
+    }
+    hand_on((Level::Name, sum(found, words).key()), printed(found, words));
+}
+
+fn single_words(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, u64)) {
+    let is_new = |seen: &Seen, word: &Word| word.kind == PartKind::Word && !seen.knows(Level::Word, word);
+    if !words.iter().any(|word| is_new(seen, word))
+        || words.iter().any(|word| is_shouted_in(found.text, word.span))
+    {
         return;
     }
-    for word in words.iter().filter(|word| word.kind == PartKind::Word) {
-        hand_on((Level::Word, found.vocabulary.word(word.number).sum.key()), way(0, word.spelling.into()));
+    for word in words {
+        if is_new(seen, word) {
+            seen.note(Level::Word, word);
+            hand_on(
+                (Level::Word, found.vocabulary.word(word.number).sum.key()),
+                way(0, word.spelling.into()),
+            );
+        }
     }
 }
 
