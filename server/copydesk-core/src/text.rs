@@ -6,14 +6,17 @@
 mod lines;
 mod places;
 mod steady;
+mod stretch;
 
 use std::ops::Deref;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock, Weak};
 
+use memchr::memchr2;
 pub use places::Places;
 use ropey::Rope;
 pub use steady::Steady;
+pub use stretch::Stretch;
 
 /// A stretch of text in UTF-8 bytes: `start` belongs to it, `end` does not.
 ///
@@ -176,6 +179,9 @@ pub struct Place {
     pub offset: usize,
 }
 
+/// Bytes whose units are counted at once.
+const FEW: usize = 32;
+
 /// How a client counts inside a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
@@ -301,17 +307,12 @@ impl Text {
     /// The byte an editor means. A line or column past the end is the end of the text or of
     /// the line, before its line end; inside a character, or a surrogate pair, its start.
     pub fn byte(&self, position: Position, encoding: Encoding) -> usize {
-        let line = position.line as usize;
-        if line >= self.line_count() {
+        let (rope, line) = (self.rope(), position.line as usize);
+        if line >= rope.len_lines() {
             return self.len();
         }
-        let (start, end) = (self.line_start(line), self.line_start(line + 1).min(self.len()));
-        let words = &self[start..end];
-        // The end of the last line is the text's: it has no line end to leave out.
-        let last = line + 1 == self.line_count();
-        let words = if last { words } else { words.strip_suffix('\n').unwrap_or(words) };
-        let words = if last { words } else { words.strip_suffix('\r').unwrap_or(words) };
-        start + encoding.bytes(words, position.column as usize)
+        let start = rope.line_to_byte(line);
+        start + encoding.bytes(&self[start..], position.column as usize)
     }
 
     /// Puts `text` in the place of `span`. Ends past the text's end are its end, ends inside a
@@ -373,35 +374,40 @@ impl Encoding {
     /// How many units the characters take that begin in some bytes: told from first bytes alone, as
     /// fast as memory gives them, for a line may be as long as the text.
     fn units_that_begin(self, bytes: &[u8]) -> usize {
-        let count = |is: fn(u8) -> bool| bytes.iter().filter(|byte| is(**byte)).count();
-        let first = |byte: u8| byte & 0xC0 != 0x80;
+        // A byte holds what a few bytes count, and a processor adds up sixteen of them at once.
+        fn count(bytes: &[u8], units: impl Fn(u8) -> u8 + Copy) -> usize {
+            bytes.chunks(FEW).map(|few| usize::from(few.iter().copied().map(units).sum::<u8>())).sum()
+        }
+        let first = |byte: u8| u8::from(byte & 0xC0 != 0x80);
         match self {
             Encoding::Utf8 => bytes.len(),
-            Encoding::Utf16 => count(first) + count(|byte| byte >= 0xF0),
-            Encoding::Utf32 => count(first),
+            Encoding::Utf16 => count(bytes, |byte| first(byte) + u8::from(byte >= 0xF0)),
+            Encoding::Utf32 => count(bytes, first),
         }
     }
 
-    /// How many bytes of a text so many units take; inside a character, up to its start.
+    /// How many bytes of a text's first line so many units take, up to its line end at most; inside a
+    /// character, up to its start.
     fn bytes(self, text: &str, units: usize) -> usize {
+        // No unit is longer than four bytes.
+        let line = &text.as_bytes()[..text.len().min(units.saturating_mul(4))];
+        let line = &line[..memchr2(b'\n', b'\r', line).unwrap_or(line.len())];
         if self == Encoding::Utf8 {
-            return floor(text, units);
+            return floor(text, line.len().min(units));
         }
         let (mut at, mut left) = (0, units);
-        for length in [STRIDE, 64] {
-            for stride in text.as_bytes()[at..].chunks(length) {
-                let takes = self.units_that_begin(stride);
-                if takes > left {
-                    break;
-                }
-                (at, left) = (at + stride.len(), left - takes);
+        for few in line.chunks(FEW) {
+            let takes = self.units_that_begin(few);
+            if takes > left {
+                break;
             }
+            (at, left) = (at + few.len(), left - takes);
         }
-        // What began in a stride goes on to its end.
+        // What began in those goes on to its end.
         let edge = (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
         for (at, letter) in text[edge..].char_indices() {
-            let takes = self.units(letter.encode_utf8(&mut [0; 4]));
-            if takes > left {
+            let takes = if self == Encoding::Utf16 { letter.len_utf16() } else { 1 };
+            if takes > left || edge + at >= line.len() {
                 return edge + at;
             }
             left -= takes;

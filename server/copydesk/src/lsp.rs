@@ -39,6 +39,7 @@ mod publish;
 mod report;
 mod session;
 mod settle;
+mod shortcut;
 mod symbols;
 mod tell;
 mod telling;
@@ -67,9 +68,10 @@ use backend::Backend;
 use ending::Ending;
 use layer::Layer;
 use session::Session;
+use shortcut::Shortcut;
 use tell::Teller;
 use tidy::Aliases;
-use wire::{Changes, Inlet, Outlet, Responses};
+use wire::{Inlet, Outlet, Responses};
 
 /// More requests at once than any client sends. Each is only a promise: the work is the pool's.
 const REQUESTS: usize = 1 << 16;
@@ -145,18 +147,18 @@ async fn serve(rules: &'static [&'static Rule], input: File, output: File) -> Ex
         vigil::watch_output(output, Arc::clone(&ending));
     }
     let outlet = Outlet::write(output, Arc::clone(&ending));
-    let mut changes: Option<Changes> = None;
+    let mut session = None;
     let service = LspService::build(|client| {
-        let session = Session::new(Arc::clone(&outlet), Teller::new(client), aliases.clone(), rules);
-        changes = Some(changes_of(&session, &ending));
-        Backend { session, ending: Arc::clone(&ending) }
+        let made = Session::new(Arc::clone(&outlet), Teller::new(client), aliases.clone(), rules);
+        session = Some(Arc::clone(&made));
+        Backend { session: made, ending: Arc::clone(&ending) }
     });
     let (service, socket) = service
         .custom_method("window/workDoneProgress/cancel", Backend::cancel_work)
         .custom_method("$/setTrace", Backend::set_trace)
         .finish();
-    let changes = changes.unwrap_or_else(|| Box::new(|_| None));
-    let inlet = Inlet::read(input, Arc::clone(&outlet), aliases, Arc::clone(&ending), changes);
+    let shortcut = Shortcut { session: session.expect("the service was made"), ending: Arc::clone(&ending) };
+    let inlet = Inlet::read(input, Arc::clone(&outlet), aliases, Arc::clone(&ending), shortcut);
     let service = Layer::around(service, Arc::clone(&ending));
     let server = Server::new(inlet, Responses(Arc::clone(&outlet)), socket).concurrency_level(REQUESTS);
     serve_until(server.serve(service), &ending).await;
@@ -164,12 +166,6 @@ async fn serve(rules: &'static [&'static Rule], input: File, output: File) -> Ex
         outlet.flush(LAST_ANSWERS);
     }
     ExitCode::from(ending.code())
-}
-
-/// Changes of open drafts, on their shortest way.
-fn changes_of(session: &Arc<Session>, ending: &Arc<Ending>) -> Changes {
-    let (session, ending) = (Arc::clone(session), Arc::clone(ending));
-    Box::new(move |changed| if ending.is_shut_down() { None } else { session.change_here(changed) })
 }
 
 /// Serves until the end; answers that are due by then have a moment more.

@@ -44,9 +44,11 @@ pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> types::Range
 }
 
 /// Changes that the client made.
-pub(super) fn changes_from(events: Vec<types::TextDocumentContentChangeEvent>) -> Vec<Change> {
+pub(super) fn changes_from(
+    events: Vec<types::TextDocumentContentChangeEvent>,
+) -> impl Iterator<Item = Change<'static>> {
     let range = |range: types::Range| (position_from(range.start), position_from(range.end));
-    events.into_iter().map(|event| (event.range.map(range), event.text)).collect()
+    events.into_iter().map(move |event| (event.range.map(range), event.text.into()))
 }
 
 /// A finding, for the client.

@@ -1,11 +1,12 @@
 //! A draft that an editor has open: its text, and what was last read in it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use copydesk_core::rules::{Rule, Verdict, verdict};
-use copydesk_core::text::{Encoding, Position};
+use copydesk_core::text::{Encoding, Position, Stretch};
 use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text};
 
 use crate::project::SETTINGS_FILE;
@@ -39,8 +40,10 @@ pub(super) struct Document {
 
 /// What changes from key to key.
 pub(super) struct State {
-    /// The text and the format, as the editor has them.
-    pub(super) draft: Draft,
+    /// The text and the format, as the editor has them but for the stretch.
+    draft: Draft,
+    /// The latest edits, as long as they lie in one place and no one asked for the text.
+    stretch: Option<Stretch>,
     /// The editor's count of changes.
     pub(super) version: i32,
     /// Our own count: editors have been seen to send a version twice.
@@ -103,7 +106,7 @@ struct Desk {
 }
 
 /// A change of the text, in the editor's terms: a range, or the whole text.
-pub(super) type Change = (Option<(Position, Position)>, String);
+pub(super) type Change<'a> = (Option<(Position, Position)>, Cow<'a, str>);
 
 impl Document {
     /// A draft that was just opened; `path` is where it lies.
@@ -117,6 +120,7 @@ impl Document {
         let is_settings = path.as_ref().is_some_and(|path| path.ends_with(SETTINGS_FILE));
         let state = State {
             draft: opened.draft,
+            stretch: None,
             version: opened.version,
             edition: opened.edition,
             open: true,
@@ -242,7 +246,8 @@ impl Snapshot {
 
 impl State {
     /// The text as it is now.
-    pub(super) fn snapshot(&self) -> Snapshot {
+    pub(super) fn snapshot(&mut self) -> Snapshot {
+        self.settle();
         Snapshot { draft: self.draft.clone(), version: self.version, edition: self.edition }
     }
 
@@ -259,10 +264,15 @@ impl State {
     }
 
     /// Applies the changes of one message, each to the text that the one before it left.
-    pub(super) fn apply(&mut self, version: i32, changes: Vec<Change>, encoding: Encoding) {
+    pub(super) fn apply<'a>(
+        &mut self,
+        version: i32,
+        changes: impl Iterator<Item = Change<'a>>,
+        encoding: Encoding,
+    ) {
         let now = Instant::now();
         for (range, text) in changes {
-            let (removed, inserted) = self.change(range, &text, encoding);
+            let (removed, inserted) = self.change(range, text, encoding);
             self.typing = Some(Typing::edited(self.typing, removed, inserted, now));
         }
         self.version = version;
@@ -275,19 +285,30 @@ impl State {
     fn change(
         &mut self,
         range: Option<(Position, Position)>,
-        new: &str,
+        new: Cow<'_, str>,
         encoding: Encoding,
     ) -> (Span, usize) {
-        let text = &mut self.draft.text;
         let Some((start, end)) = range else {
-            let changed = difference(text, new);
-            *text = Text::from(new);
+            self.settle();
+            let changed = difference(&self.draft.text, &new);
+            self.draft.text = Text::from(new.into_owned());
             return changed;
         };
-        let (start, end) = (text.byte(start, encoding), text.byte(end, encoding));
-        let span = Span::new(start.min(end), start.max(end));
-        text.replace(span, new);
-        (span, new.len())
+        if let Some(changed) =
+            self.stretch.as_mut().and_then(|stretch| stretch.take(start, end, &new, encoding))
+        {
+            return changed;
+        }
+        self.settle();
+        let begun = Stretch::new(&self.draft.text, start, end, new.into_owned(), encoding);
+        self.stretch.insert(begun).edit()
+    }
+
+    /// Makes the edits that were gathered.
+    fn settle(&mut self) {
+        if let Some(stretch) = self.stretch.take() {
+            stretch.put_into(&mut self.draft.text);
+        }
     }
 }
 

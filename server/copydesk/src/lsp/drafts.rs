@@ -1,24 +1,25 @@
 //! Drafts as they are opened, changed, saved and closed, at once and in the order of the messages.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use copydesk_core::formats::{self, Format};
 use copydesk_core::{Draft, Text};
 
 use super::convert::types::Uri;
-use super::convert::{self, types};
 use super::document::{Change, Document, Snapshot};
 use super::session::{Session, path_of};
-use super::wire::{Job, Whose};
 use super::worker::Lane;
 
 impl Session {
     /// The open draft of that name.
     pub(super) fn document(&self, uri: &Uri) -> Option<Arc<Document>> {
+        self.document_called(uri.as_str())
+    }
+
+    /// The open draft of that name.
+    pub(super) fn document_called(&self, uri: &str) -> Option<Arc<Document>> {
         self.documents().get(uri).map(Arc::clone)
     }
 
@@ -32,7 +33,7 @@ impl Session {
         self.documents().values().map(Arc::clone).collect()
     }
 
-    fn documents(&self) -> MutexGuard<'_, HashMap<Uri, Arc<Document>>> {
+    fn documents(&self) -> MutexGuard<'_, HashMap<String, Arc<Document>>> {
         self.documents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -46,7 +47,7 @@ impl Session {
         let lane = Lane::new(self.pool.clone());
         let opened = Snapshot { draft, version, edition: 0 };
         let document = Arc::new(Document::open(uri.clone(), self.aliases.sent(&uri), path, opened, lane));
-        let before = self.documents().insert(uri, Arc::clone(&document));
+        let before = self.documents().insert(uri.as_str().to_owned(), Arc::clone(&document));
         if let Some(before) = before {
             tracing::warn!("a draft was opened twice");
             before.state().open = false;
@@ -55,7 +56,12 @@ impl Session {
     }
 
     /// A draft's text changes.
-    pub(super) fn change(self: &Arc<Self>, uri: &Uri, version: i32, changes: Vec<Change>) {
+    pub(super) fn change<'a>(
+        self: &Arc<Self>,
+        uri: &Uri,
+        version: i32,
+        changes: impl Iterator<Item = Change<'a>>,
+    ) {
         match self.document(uri) {
             Some(document) => {
                 self.apply(&document, version, changes);
@@ -65,32 +71,23 @@ impl Session {
         }
     }
 
-    /// A draft's text changes, on the thread that has read so; what is left to do is the check.
-    /// `None` if the draft isn't open.
-    pub(super) fn change_here(self: &Arc<Self>, changed: types::DidChangeTextDocumentParams) -> Option<Job> {
-        let draft = changed.text_document;
-        let document = self.document(&draft.uri)?;
-        let changes = convert::changes_from(changed.content_changes);
-        let apply = || self.apply(&document, draft.version, changes);
-        if catch_unwind(AssertUnwindSafe(apply)).is_err() {
-            tracing::error!("a change panicked");
-        }
-        let (session, draft) = (Arc::clone(self), Arc::as_ptr(&document).addr());
-        let run = move |whose| match whose {
-            Whose::Own => session.check_here(&document),
-            Whose::Anyone => session.check(&document),
-        };
-        Some(Job { draft, run: Box::new(run) })
-    }
-
-    fn apply(&self, document: &Document, version: i32, changes: Vec<Change>) {
+    /// Changes the text, and says whether an earlier change of it hasn't been answered yet.
+    pub(super) fn apply<'a>(
+        &self,
+        document: &Document,
+        version: i32,
+        changes: impl Iterator<Item = Change<'a>>,
+    ) -> bool {
         let mut state = document.state();
+        let in_haste = state.unanswered.is_some();
         if version <= state.version {
             tracing::warn!(version, ours = state.version, "a change with an old version");
         }
         state.apply(version, changes, self.manner().encoding);
+        let typed = state.changed;
         drop(state);
-        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(typed);
+        in_haste
     }
 
     /// A draft is saved: the writer pauses. A settings file that is saved is in force.
@@ -106,7 +103,7 @@ impl Session {
 
     /// A draft is closed: nothing more is said of it.
     pub(super) fn close(self: &Arc<Self>, uri: &Uri) {
-        let Some(document) = self.documents().remove(uri) else {
+        let Some(document) = self.documents().remove(uri.as_str()) else {
             tracing::warn!("a draft was closed that isn't open");
             return;
         };
@@ -173,7 +170,7 @@ mod tests {
         let uri: Uri = "file:///a.md".parse().expect("a URI");
         session.open(uri.clone(), "markdown", 1, "One.");
         has_begun.recv_timeout(Duration::from_secs(30)).expect("the check begins");
-        session.change(&uri, 2, vec![(None, "Two.".to_owned())]);
+        session.change(&uri, 2, std::iter::once((None, "Two.".into())));
         go.send(()).expect("the rule waits");
         let first = written.recv_timeout(Duration::from_secs(30)).expect("diagnostics");
         assert!(first.contains("\"version\":2") && !first.contains("\"version\":1"), "{first}");

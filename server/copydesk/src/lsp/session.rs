@@ -53,8 +53,8 @@ pub(super) struct Session {
     manner: OnceLock<Manner>,
     /// What the writer wants to see.
     pub(super) wishes: Mutex<Wishes>,
-    /// What is open.
-    pub(super) documents: Mutex<HashMap<Uri, Arc<Document>>>,
+    /// What is open, by its name inside the server.
+    pub(super) documents: Mutex<HashMap<String, Arc<Document>>>,
     /// Rules whose failure the user knows of.
     failed: Mutex<Vec<&'static str>>,
     /// Works that the user may cancel.

@@ -24,6 +24,8 @@ impl Write for Output {
     }
 }
 
+impl wire::Sink for Output {}
+
 /// A rule that finds every draft's first byte.
 pub(super) static SOUND: Rule = Rule {
     name: "sound",

@@ -1,17 +1,22 @@
 //! The two pipes to the client: what is read, what is written, and how the two end.
 //!
-//! Threads of their own read standard input in turns and hand on sound frames only; a change of a
-//! draft goes the shortest way there is. Another writes; no
-//! one who has something to say waits for a client that doesn't read. Diagnostics that haven't
+//! A thread of its own reads standard input and hands on sound frames only; a change of a draft goes
+//! the shortest way there is. Another writes what can't be written at once; no one who has something to
+//! say waits for a client that doesn't read. Diagnostics that haven't
 //! been written yet are overtaken by newer ones of the same draft.
 
+mod change;
 mod inlet;
 mod outlet;
+mod pipe;
 
 use bytes::Bytes;
 
-pub(super) use inlet::{Changes, Inlet, Job, Whose};
+pub(super) use change::{Changed, Changes, Waiting};
+pub(super) use inlet::Inlet;
 pub(super) use outlet::{Outlet, Responses};
+#[cfg(test)]
+pub(super) use pipe::Sink;
 
 /// A message with its header.
 pub(super) fn framed(body: &[u8]) -> Bytes {

@@ -1,50 +1,33 @@
 //! What the client writes, as far as it can be read.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::json;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc;
 
-use super::super::convert::types;
 use super::super::ending::Ending;
 use super::super::frames::{Frame, Frames, TOO_LONG};
 use super::super::tidy::{Aliases, PARSE_ERROR, Refused, tidy};
+use super::change::{Changes, Waiting, change_in};
+use super::pipe::comes_within;
 use super::{Outlet, framed};
 
 /// How many messages may lie between the reading thread and the server.
 const QUEUE: usize = 256;
 
-/// How far into a message its method is looked for.
-const HEAD: usize = 256;
+/// A client that writes nothing for so long has written all that it writes in haste.
+const LULL: Duration = Duration::from_micros(20);
 
-/// What is left to do of a change: by the thread that read it if it has the time, else by others.
-pub(in super::super) struct Job {
-    /// Which draft was changed: what is left to do of its last change is enough.
-    pub(in super::super) draft: usize,
-    /// Does it.
-    pub(in super::super) run: Box<dyn FnOnce(Whose) + Send>,
-}
-
-/// Who does a job.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Whose {
-    /// The thread that has it.
-    Own,
-    /// Whoever is free.
-    Anyone,
-}
-
-/// Takes a change of a draft and says what is left to do; `None` where the server must take it.
-pub(in super::super) type Changes =
-    Box<dyn Fn(types::DidChangeTextDocumentParams) -> Option<Job> + Send + Sync>;
+/// How long a client may write in haste before it is answered all the same.
+const LONGEST_WAIT: Duration = Duration::from_millis(10);
 
 /// What the server reads: the client's frames, without those that can't be read.
 pub(in super::super) struct Inlet {
@@ -55,37 +38,33 @@ pub(in super::super) struct Inlet {
 }
 
 impl Inlet {
-    /// Reads the input on threads of its own until it ends. Frames that can't be read are answered.
+    /// Reads the input on a thread of its own until it ends. Frames that can't be read are answered.
     pub(in super::super) fn read(
-        input: impl Read + Send + 'static,
+        input: File,
         outlet: Arc<Outlet>,
         aliases: Aliases,
         ending: Arc<Ending>,
-        changes: Changes,
+        changes: impl Changes,
     ) -> Self {
         let (sender, messages) = mpsc::channel(QUEUE);
         let handled = Arc::<AtomicU64>::default();
-        let pump = Pump {
+        let mut pump = Pump {
             input,
-            frames: Frames::default(),
-            buffer: vec![0; 1 << 16],
-            messages: Some(sender),
+            messages: sender,
             sent: 0,
-        };
-        let desk = Arc::new(Desk {
-            pump: Mutex::new(pump),
             handled: Arc::clone(&handled),
-            away: AtomicBool::new(false),
             outlet,
             aliases,
-            ending,
             changes,
-        });
-        for _ in 0..2 {
-            let desk = Arc::clone(&desk);
-            let read = move || desk.read();
-            std::thread::Builder::new().name("input".to_owned()).spawn(read).expect("a thread to read with");
-        }
+            due: None,
+        };
+        let read = move || {
+            // However it ends, no more comes.
+            let _ = pump.read();
+            drop(pump);
+            ending.input_ended();
+        };
+        std::thread::Builder::new().name("input".to_owned()).spawn(read).expect("a thread to read with");
         Self { messages, current: Bytes::new(), taken: 0, handled }
     }
 }
@@ -115,108 +94,82 @@ impl AsyncRead for Inlet {
     }
 }
 
-/// Two threads that take turns: while one does what it read, the other reads on.
-struct Desk<R> {
-    pump: Mutex<Pump<R>>,
-    /// How many of the messages sent to the server have been handled.
+/// Reads the input, and does at once what is quickly done.
+struct Pump<C: Changes> {
+    input: File,
+    messages: mpsc::Sender<Bytes>,
+    /// How many messages were sent to the server, and how many of them have been handled.
+    sent: u64,
     handled: Arc<AtomicU64>,
-    /// One of the two is doing what it read, so that the other must not leave the input.
-    away: AtomicBool,
     outlet: Arc<Outlet>,
     aliases: Aliases,
-    ending: Arc<Ending>,
-    changes: Changes,
+    changes: C,
+    due: Option<Due<C::Draft>>,
 }
 
-/// The input, and how far it has been read.
-struct Pump<R> {
-    input: R,
-    frames: Frames,
-    buffer: Vec<u8>,
-    /// None when the input has ended.
-    messages: Option<mpsc::Sender<Bytes>>,
-    sent: u64,
+/// What is left to do of changes that have come together, or so quickly that they are done together.
+struct Due<D> {
+    last: Waiting<D>,
+    since: Instant,
 }
 
-impl<R: Read> Desk<R> {
-    fn read(&self) {
-        while let Some(job) = self.next() {
-            (job.run)(Whose::Own);
-            self.away.store(false, Ordering::Release);
-        }
-    }
-
-    /// Reads until there is something to do for the thread itself; `None` at the end.
-    fn next(&self) -> Option<Job> {
-        let mut pump = self.pump.lock().unwrap_or_else(PoisonError::into_inner);
-        let job = pump.messages.is_some().then(|| self.pump(&mut pump).ok().flatten()).flatten();
-        match job {
-            Some(_) => self.away.store(true, Ordering::Release),
-            None if pump.messages.take().is_some() => self.ending.input_ended(),
-            None => (),
-        }
-        job
-    }
-
-    fn pump(&self, pump: &mut Pump<R>) -> io::Result<Option<Job>> {
-        let leave = |job: Option<Job>| job.into_iter().for_each(|job| (job.run)(Whose::Anyone));
+impl<C: Changes> Pump<C> {
+    /// Reads to the end, or until the server is gone.
+    fn read(&mut self) -> io::Result<()> {
+        let (mut frames, mut buffer) = (Frames::default(), vec![0; 1 << 16]);
         loop {
-            // Changes that have come together are checked together.
-            let mut due: Option<Job> = None;
-            while let Some(frame) = pump.frames.next() {
-                if let Some(job) = self.shorten(pump, &frame) {
-                    let draft = job.draft;
-                    leave(due.replace(job).filter(|before| before.draft != draft));
+            while let Some(frame) = frames.next() {
+                if self.shorten(&frame).is_some() {
                     continue;
                 }
-                leave(due.take());
-                let Some(message) = sound(frame, &mut pump.frames, &self.outlet, &self.aliases) else {
-                    continue;
-                };
-                pump.sent += 1;
-                let messages = pump.messages.as_ref();
-                if messages.is_none_or(|messages| messages.blocking_send(framed(&message)).is_err()) {
-                    return Ok(None);
+                self.settle();
+                let Some(message) = sound(frame, &mut frames, &self.outlet, &self.aliases) else { continue };
+                self.sent += 1;
+                if self.messages.blocking_send(framed(&message)).is_err() {
+                    return Ok(());
                 }
             }
-            match due {
-                Some(job) if !self.away.load(Ordering::Acquire) => return Ok(Some(job)),
-                due => leave(due),
+            if !self.is_in_haste() {
+                self.settle();
             }
-            let count = match pump.input.read(&mut pump.buffer) {
-                Ok(0) => return Ok(None),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                count => count?,
-            };
-            pump.frames.push(&pump.buffer[..count]);
+            match self.input.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => frames.push(&buffer[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
+                Err(error) => return Err(error),
+            }
         }
+        self.settle();
+        Ok(())
     }
 
     /// Spares a change of a draft the way through the server, where nothing before it is on that
     /// way still: the order of the messages stays.
-    fn shorten(&self, pump: &Pump<R>, frame: &Frame) -> Option<Job> {
+    fn shorten(&mut self, frame: &Frame) -> Option<()> {
         let Frame::Body(body) = frame else { return None };
-        let is_next = self.handled.load(Ordering::Acquire) == pump.sent;
-        if is_next { (self.changes)(change_in(body)?) } else { None }
+        if self.handled.load(Ordering::Acquire) != self.sent {
+            return None;
+        }
+        let last = self.changes.change(change_in(body)?)?;
+        let other = self.due.take_if(|due| due.last.draft != last.draft);
+        other.into_iter().for_each(|due| self.changes.check(due.last.draft));
+        let since = self.due.as_ref().map_or_else(Instant::now, |due| due.since);
+        self.due = Some(Due { last, since });
+        Some(())
     }
-}
 
-/// A change of a draft that is written as it should be; all else is left to the server.
-fn change_in(body: &[u8]) -> Option<types::DidChangeTextDocumentParams> {
-    #[derive(Deserialize)]
-    struct Message<'a> {
-        jsonrpc: &'a str,
-        method: &'a str,
-        #[serde(default)]
-        id: Option<IgnoredAny>,
-        params: types::DidChangeTextDocumentParams,
+    /// Whether changes come in such haste that what is due had better wait for the next.
+    fn is_in_haste(&self) -> bool {
+        let is_waited_for = |due: &Due<_>| due.last.in_haste && due.since.elapsed() < LONGEST_WAIT;
+        self.due.as_ref().is_some_and(is_waited_for) && comes_within(&self.input, LULL)
     }
-    // Every client writes the method before the text, and most messages are something else.
-    memchr::memmem::find(&body[..body.len().min(HEAD)], b"textDocument/didChange\"")?;
-    let message: Message = serde_json::from_slice(body).ok()?;
-    let is_sound =
-        message.jsonrpc == "2.0" && message.method == "textDocument/didChange" && message.id.is_none();
-    is_sound.then_some(message.params)
+
+    /// Does what is due.
+    fn settle(&mut self) {
+        if let Some(due) = self.due.take() {
+            self.changes.check(due.last.draft);
+        }
+    }
 }
 
 /// The message of a frame, fit for the server; one that isn't is answered here.
@@ -250,27 +203,4 @@ fn show(outlet: &Outlet, message: &str) {
     let params = json!({ "type": 2, "message": message });
     let notice = json!({ "jsonrpc": "2.0", "method": "window/showMessage", "params": params });
     outlet.send(&framed(notice.to_string().as_bytes()));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_sound_change_is_one() {
-        let change = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///a.md","version":2},"contentChanges":[{"text":"a"}]}}"#;
-        assert_eq!(change_in(change.as_bytes()).expect("a change").text_document.version, 2);
-        for (from, to) in [
-            (r#""2.0""#, r#""1.0""#),
-            (r#""method""#, r#""id":1,"method""#),
-            (r#"didChange""#, r#"didClose""#),
-            ("file:///a.md", "file:///a b.md"),
-            (r#":2}"#, r#":2147483648}"#),
-            (r#":"a""#, r#":"\ud83d""#),
-            ("]}}", "]}"),
-        ] {
-            let odd = change.replacen(from, to, 1);
-            assert!(change_in(odd.as_bytes()).is_none(), "{odd}");
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What the client is to read, whether it reads or not.
 
 use std::collections::{HashMap, VecDeque};
-use std::io::{self, Write};
+use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -11,6 +11,7 @@ use bytes::Bytes;
 use tokio::io::AsyncWrite;
 
 use super::super::ending::Ending;
+use super::pipe::Sink;
 
 /// Answers that the client hasn't read pile up to this many bytes; then requests wait.
 const BACKLOG: usize = 64 << 20;
@@ -20,7 +21,7 @@ pub(in super::super) struct Outlet {
     queue: Mutex<Queue>,
     /// Wakes the writing thread, and whoever waits for it to be done.
     changed: Condvar,
-    output: Mutex<Box<dyn Write + Send>>,
+    output: Mutex<Box<dyn Sink>>,
     ending: Arc<Ending>,
 }
 
@@ -44,6 +45,11 @@ impl Queue {
         self.bytes.is_empty() && self.order.is_empty()
     }
 
+    /// How many bytes wait.
+    fn length(&self) -> usize {
+        self.bytes.len() + self.news.values().map(Bytes::len).sum::<usize>()
+    }
+
     fn take(&mut self) -> Bytes {
         let mut bytes = std::mem::take(&mut self.bytes);
         if bytes.is_empty() && self.order.len() == 1 {
@@ -57,8 +63,8 @@ impl Queue {
 }
 
 impl Outlet {
-    /// Writes to `output` on a thread of its own.
-    pub(in super::super) fn write(output: impl Write + Send + 'static, ending: Arc<Ending>) -> Arc<Self> {
+    /// Writes to `output`, on a thread of its own where it has to wait for the client.
+    pub(in super::super) fn write(output: impl Sink + 'static, ending: Arc<Ending>) -> Arc<Self> {
         let outlet = Arc::new(Self {
             queue: Mutex::default(),
             changed: Condvar::new(),
@@ -88,8 +94,8 @@ impl Outlet {
         self.changed.notify_all();
     }
 
-    /// Sends diagnostics like [`Outlet::publish`], but has the caller write them where no one
-    /// else is writing: one thread fewer to wake on the way from a key to its squiggle.
+    /// Sends diagnostics like [`Outlet::publish`], but no one is told of them before
+    /// [`Outlet::deliver`].
     pub(in super::super) fn post(&self, draft: &str, frame: Bytes) {
         let mut queue = self.queue();
         if queue.news.insert(draft.to_owned(), frame).is_none() {
@@ -97,12 +103,20 @@ impl Outlet {
         }
     }
 
-    /// Writes what was posted. May wait for the client: the caller holds no lock.
+    /// Has what was posted written: by the caller itself, if the client has read all before it, for
+    /// another thread would have to wake.
     pub(in super::super) fn deliver(&self) {
         let queue = self.queue();
         // Whoever is writing looks again when it is done.
-        if !queue.writing && !queue.is_empty() && !queue.broken {
+        if queue.writing || queue.is_empty() || queue.broken {
+            return;
+        }
+        let has_room = self.output().has_room(queue.length());
+        if has_room {
             drop(self.write_once(queue));
+        } else {
+            drop(queue);
+            self.changed.notify_all();
         }
     }
 
@@ -119,6 +133,10 @@ impl Outlet {
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn output(&self) -> MutexGuard<'_, Box<dyn Sink>> {
+        self.output.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn write_on(&self) {
@@ -138,7 +156,7 @@ impl Outlet {
         queue.writing = true;
         drop(queue);
         let written = {
-            let mut output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut output = self.output();
             output.write_all(&bytes).and_then(|()| output.flush())
         };
         let mut queue = self.queue();
@@ -187,6 +205,7 @@ impl AsyncWrite for Responses {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
     use std::sync::mpsc::{Receiver, Sender, channel};
 
     use super::*;
@@ -205,6 +224,8 @@ mod tests {
             Ok(())
         }
     }
+
+    impl Sink for Slow {}
 
     /// Who doesn't read gets the newest diagnostics of each draft only, and every answer.
     #[test]
