@@ -1,5 +1,6 @@
 //! From paths to drafts.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -52,9 +53,9 @@ pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result
     let named =
         if from_stdin { options.stdin_filename.clone().unwrap_or_else(|| "-".into()) } else { path.clone() };
     let shown = shown(&named, &options.paths);
-    let bytes = if from_stdin { stdin() } else { contents(path) };
-    let bytes = bytes.map_err(|error| about(&shown, reason(&error)))?;
-    let text = decode(bytes).map_err(|what| about(&shown, what))?;
+    let text = if from_stdin { text_of(io::stdin().lock()) } else { File::open(path).and_then(text_of) };
+    let text = text.map_err(|error| about(&shown, reason(&error)))?;
+    let text = text.map_err(|what| about(&shown, what))?;
     let stylebook = project.stylebook_for(&named).map_err(|faults| trouble(&shown, told(&faults)))?;
     let stylebook = match options.date {
         None => stylebook,
@@ -65,17 +66,24 @@ pub(super) fn open(given: &Given, options: &Drafts, project: &Project) -> Result
     Ok(Job { path: shown, file: named, from_stdin, draft, stylebook })
 }
 
-/// What a file holds. Drafts are short: to ask for their length first takes as long as to read them.
-fn contents(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(USUAL);
-    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok(bytes)
+thread_local! {
+    /// Room that a thread reads its drafts in, one after the other.
+    static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-fn stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+/// What a file holds, if it is text. Drafts are short: to ask for their length first takes as long as to
+/// read them.
+fn text_of(file: impl io::Read) -> io::Result<Result<String, String>> {
+    ROOM.with_borrow_mut(|room| {
+        room.clear();
+        room.reserve(USUAL);
+        file.take(u64::MAX).read_to_end(room)?;
+        Ok(match decode(room) {
+            // A long one would take as much memory again.
+            Ok(text) if text.len() > USUAL => Ok(String::from_utf8(std::mem::take(room)).expect("text")),
+            text => text.map(str::to_owned),
+        })
+    })
 }
 
 /// A path as it is printed: as given, or the given folder and the way below it. Where no path was
@@ -86,15 +94,15 @@ fn shown(path: &Path, given: &[PathBuf]) -> String {
     below.unwrap_or(path).display().to_string()
 }
 
-/// The text of a file, if it is one.
-fn decode(bytes: Vec<u8>) -> Result<String, String> {
+/// The text that bytes are, if they are any.
+fn decode(bytes: &[u8]) -> Result<&str, String> {
     if u32::try_from(bytes.len()).is_err() {
         return Err("is larger than 4 GiB; no draft is".to_owned());
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let byte = error.as_bytes()[at];
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    simdutf8::compat::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let byte = bytes[at];
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
         format!("is not UTF-8: byte 0x{byte:02X} at offset {at}, line {line}; save it as UTF-8")
     })
 }

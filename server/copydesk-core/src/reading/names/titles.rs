@@ -45,7 +45,9 @@ const CUTTING: Classes = Classes::HONORIFIC
 pub(super) fn emit(pieces: &mut [Piece], in_title_case: bool, found: &mut ParagraphNames) {
     let plain = |piece: &Piece| piece.part.kind != PartKind::Joint && !piece.classes.any(CUTTING);
     if pieces.iter().all(plain) {
-        return add(pieces, None, in_title_case, found);
+        // Most runs are a word, and nothing is to be cut off it.
+        let is_word = matches!(pieces, [one] if one.is_word());
+        return if is_word { put } else { add }(pieces, None, in_title_case, found);
     }
     name_particles(pieces);
     let Some(title) = last_title(pieces) else {
@@ -148,13 +150,18 @@ fn add(mut pieces: &[Piece], title: Option<Span>, in_title_case: bool, found: &m
     {
         pieces = rest;
     }
-    let ([first, ..], [.., last]) = (pieces, pieces) else { return };
+    let [first, ..] = pieces else { return };
     let initials = pieces.iter().all(|piece| piece.part.kind == PartKind::Initial);
     // "The President of the Senate": a modifier left alone names no one.
     let modifier = pieces.len() == 1 && first.belongs_to_title() && !first.heads_a_body();
-    if initials || modifier {
-        return;
+    if !initials && !modifier {
+        put(pieces, title, in_title_case, found);
     }
+}
+
+/// Adds a mention as it stands.
+fn put(pieces: &[Piece], title: Option<Span>, in_title_case: bool, found: &mut ParagraphNames) {
+    let ([first, ..], [.., last]) = (pieces, pieces) else { return };
     let start = found.parts.len() as u32;
     found.parts.extend(pieces.iter().map(|piece| piece.part));
     found.mentions.push(Run {
