@@ -296,6 +296,18 @@ impl Text {
         Place { line: line as usize + 1, column: column as usize + 1, offset: byte.min(self.len()) }
     }
 
+    /// The places of a stretch's first byte and of the byte after its last: what [`place`](Self::place)
+    /// says of both. Most stretches lie in one line, so that the second is found from the first.
+    pub fn ends(&self, span: Span) -> [Place; 2] {
+        let first = self.place(span.start as usize);
+        let between = self.slice(span);
+        if between.is_empty() || memchr::memchr2(b'\n', b'\r', between.as_bytes()).is_some() {
+            return [first, self.place(span.end as usize)];
+        }
+        let (column, offset) = (first.column + Encoding::Utf32.units(between), span.range().end);
+        [first, Place { column, offset: offset.min(self.len()), ..first }]
+    }
+
     /// Where an editor sees a byte. A byte inside a character counts as its start.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
         let byte = floor(self, byte);
@@ -440,6 +452,17 @@ mod tests {
                     byte - usize::from(between),
                     "{byte}, {encoding:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn the_ends_of_a_stretch_are_its_places() {
+        let text = Text::from(TEXT);
+        for start in 0..TEXT.len() + 2 {
+            for end in start..TEXT.len() + 2 {
+                let both = [start, end].map(|byte| text.place(byte));
+                assert_eq!(text.ends(Span::new(start, end)), both, "{start}..{end}");
             }
         }
     }

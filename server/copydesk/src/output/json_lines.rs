@@ -1,6 +1,7 @@
 //! JSON, one object a line: the shapes that programs outside the project rely on.
 
 use copydesk_core::reading::{dates, names, quotes};
+use copydesk_core::text::Place;
 use copydesk_core::{Finding, Fix, Reading, Span, Text};
 use serde::Serialize;
 
@@ -196,10 +197,9 @@ fn words<'a>(text: &Text, reading: &'a Reading, span: Span) -> WordsJson<'a> {
 }
 
 fn range(text: &Text, span: Span) -> RangeJson {
-    RangeJson { start: place(text, span.start), end: place(text, span.end) }
-}
-
-fn place(text: &Text, byte: u32) -> PlaceJson {
-    let place = text.place(byte as usize);
-    PlaceJson { line: place.line, column: place.column, offset: place.offset }
+    let [start, end] = text.ends(span).map(|place| {
+        let Place { line, column, offset } = place;
+        PlaceJson { line, column, offset }
+    });
+    RangeJson { start, end }
 }
