@@ -45,6 +45,8 @@ pub type Loaded = Result<Arc<Settings>, Arc<Vec<SettingsFault>>>;
 #[derive(Debug, Default)]
 pub struct Project {
     folders: Mutex<HashMap<PathBuf, Option<Loaded>>>,
+    /// What holds where no settings do.
+    none: Arc<Stylebook>,
 }
 
 impl Project {
@@ -55,7 +57,7 @@ impl Project {
     /// The faults of the settings file, if it has any.
     pub fn stylebook_for(&self, draft: &Path) -> Result<Arc<Stylebook>, Arc<Vec<SettingsFault>>> {
         match self.settings_for(draft) {
-            None => Ok(Arc::default()),
+            None => Ok(Arc::clone(&self.none)),
             Some(Ok(settings)) => Ok(Arc::new(settings.stylebook(&absolute(draft)))),
             Some(Err(faults)) => Err(faults),
         }

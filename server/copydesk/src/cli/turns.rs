@@ -12,7 +12,7 @@ const WHILE: Duration = Duration::from_millis(100);
 
 /// How long answers are kept back so that several go over at once: to wake a thread for each would
 /// cost more than a short draft's check.
-const TOGETHER: Duration = Duration::from_millis(2);
+const TOGETHER: Duration = Duration::from_millis(5);
 
 /// Answers each piece of work, many at a time, and hands the answers over in the work's order as
 /// soon as their turn comes; nothing, now and then, while none comes. The one who takes them may end

@@ -1,5 +1,6 @@
 //! Which files are drafts: those named outright, and in a folder those that look like copy.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io;
@@ -77,8 +78,9 @@ impl Given {
 /// that is given itself.
 pub fn once_each(given: &mut Vec<Given>) {
     let places: Vec<Option<Place>> = given.iter().map(Place::of).collect();
-    let files: HashSet<&PathBuf> =
-        places.iter().flatten().filter(|place| !place.is_link).map(|place| &place.path).collect();
+    let files = || places.iter().flatten().filter(|place| !place.is_link).map(|place| &place.path);
+    // Few drafts are links.
+    let files: LazyCell<HashSet<&PathBuf>, _> = LazyCell::new(|| files().collect());
     let (mut seen, mut led_to) = (HashSet::new(), HashSet::new());
     let mut keeps = Vec::with_capacity(places.len());
     for place in &places {
@@ -87,7 +89,8 @@ pub fn once_each(given: &mut Vec<Given>) {
                 let target = path.canonicalize().unwrap_or_else(|_| path.clone());
                 !files.contains(&target) && led_to.insert(target)
             }
-            Some(Place { path, .. }) => seen.insert(path),
+            // No part of it is `.` or `..`: paths that are one are written alike.
+            Some(Place { path, .. }) => seen.insert(path.as_os_str()),
             None => true,
         });
     }
