@@ -8,6 +8,7 @@ mod candidates;
 mod clusters;
 mod draft;
 mod evidence;
+mod firsts;
 mod keys;
 mod kinds;
 mod linked;

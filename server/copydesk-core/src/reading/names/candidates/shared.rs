@@ -1,6 +1,7 @@
 //! The buckets that more than one word of a draft is in. Most words meet no other.
 
 use super::Member;
+use crate::reading::names::firsts::Firsts;
 use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
 
 /// Words in buckets, each counted as often as it is in one, up to which a table of them all is at hand.
@@ -25,15 +26,17 @@ fn member(vocabulary: &Vocabulary, bucket: u32, number: WordNumber) -> Member {
 
 /// In one pass.
 fn of_few(vocabulary: &Vocabulary, count: usize) -> Vec<Member> {
-    let mut first = First::new(count);
+    let mut firsts = Firsts::default();
+    firsts.begin(count);
     let mut members = Vec::new();
     for number in vocabulary.numbers() {
         for bucket in vocabulary.word(number).buckets() {
             let member = |number| member(vocabulary, *bucket, number);
-            match first.meet(*bucket, number) {
-                Met::Nobody => (),
-                Met::First(other) => members.extend([other, number].map(member)),
-                Met::Several => members.push(member(number)),
+            // One more than the number: zero stands for nothing.
+            let Some(first) = firsts.meet(*bucket, number + 1) else { continue };
+            match std::mem::replace(first, SEVERAL) {
+                SEVERAL => members.push(member(number)),
+                other => members.extend([other - 1, number].map(member)),
             }
         }
     }
@@ -53,50 +56,8 @@ fn of_many(vocabulary: &Vocabulary, count: usize) -> Vec<Member> {
     shared.map(|(bucket, number)| member(vocabulary, bucket, number)).collect()
 }
 
-/// Which word is in each bucket, as long as it is the only one.
-struct First {
-    /// A bucket and one more than its word, or [`SEVERAL`]; two zeros for a place that is free.
-    places: Vec<(u32, u32)>,
-    shift: u32,
-}
-
 /// Stands for several words in one bucket.
 const SEVERAL: u32 = u32::MAX;
-
-/// Whom a word meets in a bucket.
-enum Met {
-    Nobody,
-    /// One word, which met nobody there before.
-    First(WordNumber),
-    Several,
-}
-
-impl First {
-    /// For so many words in buckets, each counted as often as it is in one.
-    fn new(count: usize) -> Self {
-        let size = (count + count / 2).next_power_of_two().max(64);
-        Self { places: vec![(0, 0); size], shift: 32u32.saturating_sub(size.trailing_zeros()) }
-    }
-
-    fn meet(&mut self, bucket: u32, word: WordNumber) -> Met {
-        let last = self.places.len() - 1;
-        let mut at = (bucket >> self.shift) as usize & last;
-        loop {
-            let place = &mut self.places[at];
-            if *place == (0, 0) {
-                *place = (bucket, word + 1);
-                return Met::Nobody;
-            }
-            if place.0 == bucket {
-                return match std::mem::replace(&mut place.1, SEVERAL) {
-                    SEVERAL => Met::Several,
-                    known => Met::First(known - 1),
-                };
-            }
-            at = (at + 1) & last;
-        }
-    }
-}
 
 /// A set of hashes, of which it may hold some that were never put in.
 pub(super) struct Bits {

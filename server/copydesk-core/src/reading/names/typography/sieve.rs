@@ -10,6 +10,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::{Key, Level, Sum, is_article, is_possessive, is_river, is_shouted_in, sum, trimmed, units};
 use crate::reading::names::draft::{Found, Word};
+use crate::reading::names::firsts::Firsts;
 use crate::reading::names::runs::PartKind;
 use crate::reading::names::words::SpellingNumber;
 use crate::text::Span;
@@ -20,7 +21,7 @@ pub(in crate::reading::names) struct Sieve {
     /// Every key with its ways, once an edit asked for them: a draft that is read once needs none.
     known: HashMap<Key, Printed, FixedState>,
     counted: bool,
-    first: First,
+    firsts: Firsts,
     /// The keys with more than one way.
     several: HashSet<Key, FixedState>,
     /// Whether a key with more than one way was added to or taken from.
@@ -65,14 +66,14 @@ impl Sieve {
         (self.counted, self.disturbed) = (false, true);
         let several = found.hits.iter().filter(|hit| found.words(hit).len() > 1).count();
         // Most words are one name's; a name of several words has two keys more.
-        self.first.begin(found.vocabulary.end() + 2 * several);
+        self.firsts.begin(found.vocabulary.end() + 2 * several);
         let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
         each(found, 0..found.hits.len(), &mut seen, |key, printed| {
-            if self.first.differs(key, printed) {
+            if differs(&mut self.firsts, key, printed) {
                 self.several.insert(key);
             }
         });
-        self.first.end();
+        self.firsts.end(KEPT);
     }
 
     /// Counts the keys of the draft that was begun, before its first edit.
@@ -150,49 +151,14 @@ impl Sieve {
     }
 }
 
-/// The way each key was printed first, in as little room as tells whether another one differs.
-#[derive(Debug, Default)]
-struct First {
-    /// A part of the key, and one of the way; two zeros for a place that is free.
-    places: Vec<(u32, u32)>,
-}
-
 /// Places that are kept for the next draft.
 const KEPT: usize = 16 * 1024;
 
-impl First {
-    /// Forgets all keys, and makes room for so many.
-    fn begin(&mut self, keys: usize) {
-        self.places.clear();
-        self.places.resize((2 * keys).next_power_of_two().max(16), (0, 0));
-    }
-
-    /// Gives the room back, unless it is little.
-    fn end(&mut self) {
-        if self.places.len() > KEPT {
-            self.places = Vec::new();
-        }
-    }
-
-    /// Whether a key was printed in another way before.
-    fn differs(&mut self, key: Key, printed: u64) -> bool {
-        let hash = (key.1 ^ key.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let (tag, way) = ((hash >> 32) as u32, (printed >> 32) as u32 | 1);
-        let last = self.places.len() - 1;
-        let mut at = (hash >> 20) as usize & last;
-        for _ in 0..=last {
-            match self.places[at] {
-                (0, 0) => {
-                    self.places[at] = (tag, way);
-                    return false;
-                }
-                (known, first) if known == tag => return first != way,
-                _ => at = (at + 1) & last,
-            }
-        }
-        // No room: nothing can be ruled out.
-        true
-    }
+/// Whether a key was printed in another way before, as far as parts of both tell.
+fn differs(firsts: &mut Firsts, key: Key, printed: u64) -> bool {
+    let hash = (key.1 ^ key.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (tag, way) = ((hash >> 32) as u32, (printed >> 32) as u32 | 1);
+    firsts.meet(tag, way).is_some_and(|first| *first != way)
 }
 
 /// How each word was printed last, as a word and as a name of its own: most names come again as they

@@ -1,0 +1,88 @@
+//! What was met first under each of many hashes.
+
+/// What was met first under each of many hashes: eight bytes for each, for a draft has very many.
+#[derive(Debug, Default)]
+pub(super) struct Firsts {
+    /// A hash with what was met under it; two zeros for a place that is free.
+    places: Vec<(u32, u32)>,
+    count: usize,
+}
+
+/// The fewest places.
+const LEAST: usize = 64;
+
+impl Firsts {
+    /// Forgets all, and makes room for so many; more find room too.
+    pub(super) fn begin(&mut self, expected: usize) {
+        self.count = 0;
+        self.places.clear();
+        self.places.resize((expected + expected / 2).next_power_of_two().max(LEAST), (0, 0));
+    }
+
+    /// Gives the room back, unless it is little.
+    pub(super) fn end(&mut self, little: usize) {
+        if self.places.len() > little {
+            self.places = Vec::new();
+        }
+    }
+
+    /// What was met first under a hash; `None` if it is `value`, which is not zero, that is now.
+    pub(super) fn meet(&mut self, hash: u32, value: u32) -> Option<&mut u32> {
+        if self.count >= self.places.len() / 4 * 3 {
+            self.grow();
+        }
+        let at = self.find(hash);
+        let place = &mut self.places[at];
+        if *place == (0, 0) {
+            *place = (hash, value);
+            self.count += 1;
+            return None;
+        }
+        Some(&mut place.1)
+    }
+
+    /// Where a hash stands, or has its place.
+    #[inline]
+    fn find(&self, hash: u32) -> usize {
+        // As many places as a power of two: the highest bits of the hash choose one.
+        let (last, shift) =
+            (self.places.len() - 1, 32_u32.saturating_sub(self.places.len().trailing_zeros()));
+        let mut at = (hash >> shift) as usize & last;
+        while self.places[at] != (0, 0) && self.places[at].0 != hash {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let wider = vec![(0, 0); (2 * self.places.len()).max(LEAST)];
+        for (hash, value) in std::mem::replace(&mut self.places, wider) {
+            if value != 0 {
+                let at = self.find(hash);
+                self.places[at] = (hash, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::Firsts;
+
+    #[test]
+    fn the_first_is_kept_however_many_come() {
+        let (mut firsts, mut known) = (Firsts::default(), HashMap::new());
+        firsts.begin(3);
+        for value in 1..20_000_u32 {
+            let hash = (value % 7_000).wrapping_mul(0x9E37_79B9);
+            assert_eq!(firsts.meet(hash, value).copied(), known.get(&hash).copied());
+            known.entry(hash).or_insert(value);
+        }
+        firsts.begin(0);
+        assert_eq!(firsts.meet(0, 1), None);
+        assert_eq!(firsts.meet(0, 2), Some(&mut 1));
+    }
+}
