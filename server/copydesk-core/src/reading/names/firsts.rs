@@ -5,7 +5,8 @@
 pub(super) struct Firsts {
     /// A hash with what was met under it; two zeros for a place that is free.
     places: Vec<(u32, u32)>,
-    count: usize,
+    /// How many more there is room for.
+    room: usize,
 }
 
 /// The fewest places.
@@ -14,28 +15,29 @@ const LEAST: usize = 64;
 impl Firsts {
     /// Forgets all, and makes room for so many; more find room too.
     pub(super) fn begin(&mut self, expected: usize) {
-        self.count = 0;
         self.places.clear();
         self.places.resize((expected + expected / 2).next_power_of_two().max(LEAST), (0, 0));
+        self.room = room(self.places.len());
     }
 
     /// Gives the room back, unless it is little.
     pub(super) fn end(&mut self, little: usize) {
         if self.places.len() > little {
-            self.places = Vec::new();
+            *self = Self::default();
         }
     }
 
     /// What was met first under a hash; `None` if it is `value`, which is not zero, that is now.
+    #[inline]
     pub(super) fn meet(&mut self, hash: u32, value: u32) -> Option<&mut u32> {
-        if self.count >= self.places.len() / 4 * 3 {
+        if self.room == 0 {
             self.grow();
         }
         let at = self.find(hash);
         let place = &mut self.places[at];
         if *place == (0, 0) {
             *place = (hash, value);
-            self.count += 1;
+            self.room -= 1;
             return None;
         }
         Some(&mut place.1)
@@ -57,6 +59,7 @@ impl Firsts {
     #[cold]
     fn grow(&mut self) {
         let wider = vec![(0, 0); (2 * self.places.len()).max(LEAST)];
+        self.room = room(wider.len()) - room(self.places.len());
         for (hash, value) in std::mem::replace(&mut self.places, wider) {
             if value != 0 {
                 let at = self.find(hash);
@@ -64,6 +67,11 @@ impl Firsts {
             }
         }
     }
+}
+
+/// How many find room in so many places before it takes long to look for them.
+fn room(places: usize) -> usize {
+    places / 4 * 3
 }
 
 #[cfg(test)]
