@@ -45,8 +45,8 @@ pub(in crate::reading) fn read(paragraph: &Paragraph, room: &mut Room, read: &mu
         reader.sentence(sentence);
     }
     let ParagraphNames { mentions, parts } = &room.found;
-    refill(&mut read.mentions, mentions);
-    refill(&mut read.parts, parts);
+    refill(&mut read.mentions, mentions.iter().copied());
+    refill(&mut read.parts, parts.iter().copied());
 }
 
 /// Room to read names in, paragraph after paragraph.
