@@ -208,7 +208,7 @@ const LONGEST: usize = 24;
 pub type Key = [u64; LONGEST / 8];
 
 /// Slots of a lexicon, and buckets; as powers of two.
-const SLOT_BITS: u32 = 14;
+const SLOT_BITS: u32 = 13;
 const BUCKET_BITS: u32 = 11;
 
 /// The slot that holds no word.
@@ -284,7 +284,7 @@ impl Gathered {
     /// The lexicon of all that was gathered.
     pub(super) fn finish(self) -> Lexicon {
         let Self { entries, keys, .. } = self;
-        assert!(entries.len() < 1 << (SLOT_BITS - 1), "the lexicon has room for more words");
+        assert!(entries.len() < 7 << (SLOT_BITS - 3), "the lexicon has room for more words");
         let mut lexicon = Lexicon {
             entries,
             keys,
