@@ -31,3 +31,8 @@ pub struct Language {
 pub fn english() -> &'static Language {
     en::language()
 }
+
+/// Makes the lists that every draft is read with, which the first one has to wait for else.
+pub fn make_ready() {
+    english().names.make_ready();
+}

@@ -283,7 +283,9 @@ impl Gathered {
 
     /// The lexicon of all that was gathered.
     pub(super) fn finish(self) -> Lexicon {
-        let Self { entries, keys, .. } = self;
+        let Self { mut entries, mut keys, .. } = self;
+        entries.shrink_to_fit();
+        keys.shrink_to_fit();
         assert!(entries.len() < 7 << (SLOT_BITS - 3), "the lexicon has room for more words");
         let mut lexicon = Lexicon {
             entries,

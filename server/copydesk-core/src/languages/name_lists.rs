@@ -40,6 +40,11 @@ impl NameLists {
         }
     }
 
+    /// Parses what is else parsed when first asked for.
+    pub(super) fn make_ready(&self) {
+        LazyLock::force(&self.table);
+    }
+
     /// Whether a folded word is an ordinary one: "rather", and "rose" and "brown" too.
     pub fn is_ordinary(&self, folded: &str) -> bool {
         self.words.contains(folded)

@@ -289,6 +289,7 @@ impl Times {
             }
         }
         times.read_holidays(lists.holidays, lexicon);
+        times.words.shrink_to_fit();
         times
     }
 

@@ -2,6 +2,8 @@
 //! and for symbols over all drafts. Never in the way of what is typed.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +13,7 @@ use copydesk_core::text::Encoding;
 use copydesk_core::{Draft, Memo, Reading, Stylebook, Text};
 
 use super::convert::{self, types};
+use super::document::View;
 
 /// A draft longer than this is left out: it is no article.
 const LONGEST: u64 = 4 << 20;
@@ -38,12 +41,17 @@ struct Entry {
 }
 
 impl Archive {
-    /// Reads a file anew, or forgets it if it can't be read or is too long.
+    /// Files a file's names anew, or forgets it if it can't be read or is too long. If it holds what `view`
+    /// read, it isn't read again.
     ///
     /// Several may read one file at once while it changes: who began last has seen most.
-    pub(super) fn file(&self, path: &Path, encoding: Encoding) {
+    pub(super) fn file(&self, path: &Path, encoding: Encoding, view: Option<&View>) {
         let ticket = self.ticket();
-        let names = if is_too_long(path) { None } else { read(path, encoding) };
+        let names = match view.filter(|view| holds(path, &view.draft.text)) {
+            _ if is_too_long(path) => None,
+            Some(view) => Some(names(&view.draft.text, &view.reading, encoding)),
+            None => read(path, encoding),
+        };
         self.note(path, Entry { ticket, names: names.map(Arc::new) });
     }
 
@@ -88,6 +96,23 @@ pub(super) fn is_too_long(path: &Path) -> bool {
     path.metadata().is_ok_and(|data| data.len() > LONGEST)
 }
 
+/// Whether a file holds a text, and nothing else. It is read piece by piece.
+fn holds(path: &Path, text: &str) -> bool {
+    let Ok(mut file) = File::open(path) else { return false };
+    let (mut piece, mut rest) = (vec![0; 1 << 14], text.as_bytes());
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return rest.is_empty(),
+            Ok(count) => match rest.strip_prefix(&piece[..count]) {
+                Some(behind) => rest = behind,
+                None => return false,
+            },
+            Err(error) if error.kind() == ErrorKind::Interrupted => (),
+            Err(_) => return false,
+        }
+    }
+}
+
 /// The names of a draft on disk.
 fn read(path: &Path, encoding: Encoding) -> Option<Vec<Filed>> {
     let text = std::fs::read_to_string(path).ok()?;
@@ -111,6 +136,20 @@ pub(super) fn names(text: &Text, reading: &Reading, encoding: Encoding) -> Vec<F
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_holds_its_text_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        let text = "Ana Ruiz said so. ".repeat(2_000);
+        std::fs::write(&path, &text).expect("a file");
+        assert!(holds(&path, &text));
+        for other in [&text[1..], &text[..text.len() - 1], &format!("{text}."), "", &text.replace("so", "no")]
+        {
+            assert!(!holds(&path, other));
+        }
+        assert!(!holds(&folder.path().join("b.md"), ""));
+    }
 
     #[test]
     fn who_began_to_read_last_has_seen_most() {

@@ -13,7 +13,7 @@ use crate::project::SETTINGS_FILE;
 
 use super::convert::told::Told;
 use super::convert::types::Uri;
-use super::publish::OVERDUE;
+use super::publish::{MOMENT, OVERDUE};
 use super::typing::Typing;
 use super::worker::Lane;
 
@@ -169,6 +169,27 @@ impl Document {
         drop(spent);
     }
 
+    /// Lets go of all but the text: the writer is at another draft, and what is asked of this one can be
+    /// read again. A draft that is at work is left alone.
+    pub(super) fn set_aside(&self) {
+        let Ok(mut desk) = self.desk.try_lock() else { return };
+        *desk = Desk::default();
+        *self.told() = Told::default();
+        self.state().set_aside();
+    }
+
+    /// Whether what was read in it is kept.
+    #[cfg(test)]
+    pub(super) fn is_read(&self) -> bool {
+        self.desk.lock().expect("no one panicked").last.is_some()
+    }
+
+    /// Lets go of all that was read but the last view, which is handed on.
+    pub(super) fn give_up(&self) -> Option<Arc<View>> {
+        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *desk).last
+    }
+
     /// Reads a snapshot, or remembers having done so.
     pub(super) fn read(
         &self,
@@ -255,6 +276,12 @@ impl State {
     /// an answer long enough.
     pub(super) fn has_left(&self, edition: u64) -> bool {
         self.edition != edition && self.unanswered.is_none_or(|since| since.elapsed() < OVERDUE)
+    }
+
+    /// Expects that the next check reads all of it.
+    fn set_aside(&mut self) {
+        (self.cost, self.last_cost) = (MOMENT, MOMENT);
+        self.draft.text.set_aside();
     }
 
     /// Learns how long a check took.

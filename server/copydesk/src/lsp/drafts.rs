@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use copydesk_core::formats::{self, Format};
 use copydesk_core::{Draft, Text};
@@ -52,6 +53,7 @@ impl Session {
             tracing::warn!("a draft was opened twice");
             before.state().open = false;
         }
+        self.note_typing(Instant::now());
         self.check(&document);
     }
 
@@ -86,7 +88,7 @@ impl Session {
         state.apply(version, changes, self.manner().encoding);
         let typed = state.changed;
         drop(state);
-        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(typed);
+        self.note_typing(typed);
         in_haste
     }
 
@@ -112,7 +114,7 @@ impl Session {
             self.newsroom.tell_again();
             self.reload();
         } else {
-            self.file_names(&document);
+            self.file_names(document);
         }
     }
 }

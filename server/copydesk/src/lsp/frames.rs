@@ -12,7 +12,7 @@ use memchr::memchr;
 const LONGEST: usize = 64 << 20;
 
 /// A message that is longer is longer than most.
-const LONG: usize = 64 << 10;
+pub(super) const LONG: usize = 64 << 10;
 
 /// Why it is refused.
 pub(super) const TOO_LONG: &str = "a message of more than 64 MiB";
@@ -116,6 +116,10 @@ impl Frames {
             None => Some(Frame::Broken("a header without Content-Length")),
             Some(length) if length > LONGEST => Some(Frame::Broken(TOO_LONG)),
             Some(length) => {
+                if length > LONG {
+                    // Room that grows piece by piece ends at twice as much.
+                    self.bytes.reserve(length.saturating_sub(self.bytes.len()));
+                }
                 self.state = State::Body(length);
                 None
             }
@@ -136,9 +140,9 @@ impl Frames {
         self.state = State::Between;
         self.searched = 0;
         let body = self.bytes.split_to(length).freeze();
-        if length > LONG && self.bytes.is_empty() {
-            // Else the room of a long message would be kept for the short ones behind it.
-            self.bytes = BytesMut::new();
+        if length > LONG {
+            // A long message has its room for itself: else that would be kept for the short ones behind.
+            self.bytes = BytesMut::from(&self.bytes[..]);
         }
         Some(Frame::Body(body))
     }

@@ -6,7 +6,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -22,7 +22,7 @@ const CHEAP: Duration = Duration::from_millis(16);
 
 /// A check that takes less is done by whoever hears of the change: another thread would take
 /// longer to wake.
-const MOMENT: Duration = Duration::from_millis(2);
+pub(super) const MOMENT: Duration = Duration::from_millis(2);
 
 /// How long after the last change a draft is checked whose check isn't cheap.
 const QUIET: Duration = Duration::from_millis(100);
@@ -93,6 +93,7 @@ impl Session {
             return self.check_settings(document, &snapshot);
         }
 
+        self.turn_to(document);
         let begun = Instant::now();
         let (edition, version) = (snapshot.edition, snapshot.version);
         let stop = || document.state().has_left(edition);
@@ -131,6 +132,20 @@ impl Session {
             if let Some((_, pause)) = held {
                 self.tell_after(pause, document);
             }
+        }
+    }
+
+    /// The writer is at this draft now. The one before is set aside: however many are open, one is kept as
+    /// it was read, which takes many times its length.
+    fn turn_to(&self, document: &Arc<Document>) {
+        let mut at = self.at.lock().unwrap_or_else(PoisonError::into_inner);
+        if std::ptr::eq(at.as_ptr(), Arc::as_ptr(document)) {
+            return;
+        }
+        let before = std::mem::replace(&mut *at, Arc::downgrade(document));
+        drop(at);
+        if let Some(before) = before.upgrade() {
+            before.set_aside();
         }
     }
 
@@ -286,6 +301,40 @@ mod tests {
             state.cost
         });
         assert_eq!(costs, [Duration::ZERO, short, short, long, short]);
+    }
+
+    /// Another draft takes the place of what was read, and what was read comes again with the next key.
+    #[tokio::test]
+    async fn the_draft_before_is_set_aside() {
+        let (sender, written) = channel();
+        let outlet = Outlet::write(Output(sender), Arc::new(Ending::default()));
+        let session = Session::new(outlet, Teller::silent(), Aliases::default(), &RULES);
+        let uris = ["file:///a.md", "file:///b.md"].map(|uri| uri.parse::<types::Uri>().expect("a URI"));
+        let told = || written.recv_timeout(Duration::from_secs(30)).expect("diagnostics");
+        let open = |uri: &types::Uri| {
+            session.open(uri.clone(), "markdown", 1, "All is well.");
+            assert!(told().contains(uri.as_str()));
+            session.document(uri).expect("it is open")
+        };
+        let documents = [open(&uris[0]), open(&uris[1])];
+        let changed = |version, text: &'static str| {
+            let words = super::super::convert::types::Position::new(0, 0);
+            let place = convert::position_from(words);
+            session.change(&uris[0], version, std::iter::once((Some((place, place)), text.into())));
+            assert!(told().contains(&format!("\"version\":{version}")));
+        };
+        let lane = |document: &Document| {
+            let (sender, done) = channel();
+            document.lane.run(move || sender.send(()).expect("a test"));
+            done.recv_timeout(Duration::from_secs(30)).expect("the lane is free");
+        };
+        lane(&documents[1]);
+        assert_eq!(documents.each_ref().map(|document| document.is_read()), [false, true]);
+        changed(2, "Still ");
+        lane(&documents[0]);
+        assert_eq!(documents.each_ref().map(|document| document.is_read()), [true, false]);
+        changed(3, "And ");
+        assert_eq!(&*session.view(&documents[0]).draft.text, "And Still All is well.");
     }
 
     #[tokio::test]

@@ -7,11 +7,11 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use copydesk_core::Stylebook;
 use copydesk_core::rules::Rule;
+use copydesk_core::{Stylebook, languages};
 use serde_json::json;
 use tokio::runtime::Handle;
 
@@ -55,6 +55,8 @@ pub(super) struct Session {
     pub(super) wishes: Mutex<Wishes>,
     /// What is open, by its name inside the server.
     pub(super) documents: Mutex<HashMap<String, Arc<Document>>>,
+    /// The draft that was checked last.
+    pub(super) at: Mutex<Weak<Document>>,
     /// Rules whose failure the user knows of.
     failed: Mutex<Vec<&'static str>>,
     /// Works that the user may cancel.
@@ -62,7 +64,7 @@ pub(super) struct Session {
     /// The names in drafts that aren't open.
     pub(super) archive: Archive,
     /// When something was last typed.
-    pub(super) typed: Mutex<Option<Instant>>,
+    typed: Mutex<Option<Instant>>,
     /// Whether the client wants to see what goes on.
     traced: AtomicBool,
     serving: Handle,
@@ -76,17 +78,22 @@ impl Session {
         aliases: Aliases,
         rules: &'static [&'static Rule],
     ) -> Arc<Self> {
+        let pool = Pool::new();
+        // Before the first draft comes, and by who will read it: what stays in memory had better not lie
+        // between what comes and goes.
+        pool.run(languages::make_ready);
         Arc::new(Self {
             outlet,
             teller,
             newsroom: Newsroom::default(),
             rules,
-            pool: Pool::new(),
+            pool,
             clerk: Clerk::default(),
             aliases,
             manner: OnceLock::new(),
             wishes: Mutex::default(),
             documents: Mutex::default(),
+            at: Mutex::default(),
             failed: Mutex::default(),
             cancels: Arc::default(),
             archive: Archive::default(),
@@ -99,6 +106,11 @@ impl Session {
     /// Settles what the client can do; the first word counts.
     pub(super) fn meet(&self, manner: Manner) {
         let _ = self.manner.set(manner);
+    }
+
+    /// Whether the client has said what it can do.
+    pub(super) fn is_met(&self) -> bool {
+        self.manner.get().is_some()
     }
 
     /// What the client can do.
@@ -126,6 +138,11 @@ impl Session {
     /// What a draft that is open says now.
     pub(super) fn view(self: &Arc<Self>, document: &Document) -> Arc<View> {
         document.read(document.snapshot(), self.stylebook(document), self.rules)
+    }
+
+    /// Something was typed, or opened: other work rests for a while.
+    pub(super) fn note_typing(&self, when: Instant) {
+        *self.typed.lock().unwrap_or_else(PoisonError::into_inner) = Some(when);
     }
 
     /// Whether something was typed a moment ago, so that other work had better rest.

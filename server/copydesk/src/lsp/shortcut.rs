@@ -1,4 +1,5 @@
-//! The way of a key that spares the base: who has read a change applies it, and checks the draft too.
+//! The way of a key that spares the base: who has read a change applies it, and checks the draft too. A
+//! draft is opened on the same way, for its text may be long.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -7,9 +8,9 @@ use super::convert::change_from;
 use super::document::Document;
 use super::ending::Ending;
 use super::session::Session;
-use super::wire::{Changed, Changes, Waiting};
+use super::wire::{Changed, Changes, Opened, Waiting};
 
-/// Takes changes of open drafts from the thread that reads the input.
+/// Takes drafts and their changes from the thread that reads the input.
 pub(super) struct Shortcut {
     /// What is open.
     pub(super) session: Arc<Session>,
@@ -28,6 +29,17 @@ impl PartialEq for Draft {
 
 impl Changes for Shortcut {
     type Draft = Draft;
+
+    fn is_served(&self) -> bool {
+        self.session.is_met() && !self.ending.is_shut_down()
+    }
+
+    fn open(&self, Opened { uri, language, version, text }: Opened) {
+        let open = || self.session.open(uri, &language, version, text);
+        if catch_unwind(AssertUnwindSafe(open)).is_err() {
+            tracing::error!("an opening panicked");
+        }
+    }
 
     fn change(&self, changed: Changed) -> Option<Waiting<Draft>> {
         if self.ending.is_shut_down() {

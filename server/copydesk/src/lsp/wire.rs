@@ -7,6 +7,7 @@
 
 mod change;
 mod inlet;
+mod opening;
 mod outlet;
 mod pipe;
 
@@ -14,6 +15,7 @@ use bytes::Bytes;
 
 pub(super) use change::{Changed, Changes, Waiting};
 pub(super) use inlet::Inlet;
+pub(super) use opening::Opened;
 pub(super) use outlet::{Outlet, Responses};
 #[cfg(test)]
 pub(super) use pipe::Sink;

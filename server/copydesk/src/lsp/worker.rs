@@ -4,7 +4,7 @@
 //! [`Lane`]: its jobs run one after the other, in the order they came, so that no draft is read
 //! twice at once and none keeps another waiting for long.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,9 +27,9 @@ struct Queue {
     /// Jobs whose time hasn't come, the next first. The number keeps those of one instant apart.
     later: BTreeMap<(Instant, u64), Job>,
     numbered: u64,
-    /// Threads that wait. The last to do so is woken first: what it did is still at hand, and the
-    /// others take no memory of their own for long drafts.
-    idle: Vec<usize>,
+    /// Threads that wait. The first of all is woken first: it reads every draft where one is read at a
+    /// time, and what room one took serves the next. What another thread gives back is of no use to it.
+    idle: BTreeSet<usize>,
 }
 
 impl Pool {
@@ -71,7 +71,7 @@ impl Pool {
     }
 
     fn wake(&self, mut queue: MutexGuard<'_, Queue>) {
-        if let Some(number) = queue.idle.pop() {
+        if let Some(number) = queue.idle.pop_first() {
             drop(queue);
             self.0.changed[number].notify_one();
         }
@@ -95,13 +95,13 @@ impl Pool {
                 }
                 return job;
             }
-            queue.idle.push(number);
+            queue.idle.insert(number);
             let changed = &self.0.changed[number];
             queue = match wait {
                 Some(wait) => changed.wait_timeout(queue, wait).unwrap_or_else(PoisonError::into_inner).0,
                 None => changed.wait(queue).unwrap_or_else(PoisonError::into_inner),
             };
-            queue.idle.retain(|idle| *idle != number);
+            queue.idle.remove(&number);
         }
     }
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::project::{Given, Project, drafts, is_draft, once_each};
 
 use super::archive::{self, Filed};
 use super::ask::Desk;
 use super::convert::{self, answers, types};
-use super::document::Document;
+use super::document::{Document, View};
 use super::names;
 use super::session::Session;
 
@@ -23,9 +23,11 @@ const REST: Duration = Duration::from_millis(50);
 static READINGS: AtomicU64 = AtomicU64::new(0);
 
 impl Session {
-    /// Reads the workspace's drafts in the background, with progress where the client shows it.
+    /// Reads the workspace's drafts in the background, with progress where the client shows it. An editor
+    /// that has just come opens drafts first, which need not be read twice then.
     pub(super) fn read_workspace(self: &Arc<Self>) {
         let number = READINGS.fetch_add(1, Ordering::AcqRel) + 1;
+        self.note_typing(Instant::now());
         let session = Arc::clone(self);
         let read = move || {
             let folders = session.newsroom.folders();
@@ -33,6 +35,9 @@ impl Session {
             let found = session.workspace_drafts();
             let work = session.work("Reading the names in other drafts", found.len());
             for (done, path) in found.iter().enumerate() {
+                while session.is_typed() {
+                    std::thread::sleep(REST);
+                }
                 if work.is_cancelled() || READINGS.load(Ordering::Acquire) != number {
                     break;
                 }
@@ -42,9 +47,6 @@ impl Session {
                     session.aside(session.teller.clone().log(message));
                 }
                 work.report(done + 1);
-                while session.is_typed() {
-                    std::thread::sleep(REST);
-                }
             }
         };
         let _ = std::thread::Builder::new().name("archive".to_owned()).spawn(read);
@@ -59,7 +61,7 @@ impl Session {
         let (session, filed) = (Arc::clone(self), path.to_owned());
         let (sender, done) = channel::<()>();
         self.pool.run(move || {
-            session.archive.file(&filed, session.manner().encoding);
+            session.archive.file(&filed, session.manner().encoding, None);
             drop(sender);
         });
         // Nothing is ever sent: the end counts, a panic's too.
@@ -111,17 +113,22 @@ impl Session {
         found
     }
 
-    /// Reads the names of a draft that was closed, as they stand on disk now. Not every client
-    /// tells of files that change.
-    pub(super) fn file_names(self: &Arc<Self>, document: &Document) {
+    /// Files the names of a draft that was closed, as they stand on disk now: not every client tells of
+    /// files that change. Mostly what stands there is what was read last.
+    pub(super) fn file_names(self: &Arc<Self>, document: Arc<Document>) {
         let Some(path) = document.path.clone() else { return };
         let session = Arc::clone(self);
-        self.pool.run(move || session.file(&path));
+        self.pool.run(move || {
+            // First the room is given back that takes most.
+            let view = document.give_up();
+            drop(document);
+            session.file(&path, view.as_deref());
+        });
     }
 
-    fn file(&self, path: &Path) {
+    fn file(&self, path: &Path, view: Option<&View>) {
         if self.is_ours(path) {
-            self.archive.file(path, self.manner().encoding);
+            self.archive.file(path, self.manner().encoding, view);
         }
     }
 
@@ -139,7 +146,7 @@ impl Session {
             return;
         }
         let session = Arc::clone(self);
-        self.pool.run(move || session.file(&path));
+        self.pool.run(move || session.file(&path, None));
     }
 
     /// Nothing more is to be said of a file that is deleted or called otherwise now.

@@ -14,6 +14,9 @@ use crate::languages::{Classes, NameLists, english, fold};
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
 const MOST: usize = 16_384;
 
+/// Spellings that there is room for at first.
+const FEW: usize = 64;
+
 /// What is known of a word of a name.
 #[derive(Clone, Debug)]
 #[repr(C)]
@@ -22,15 +25,15 @@ pub(super) struct Word {
     pub classes: Classes,
     /// The letters as a number that numbers of several words add up to.
     pub sum: Sum,
+    /// The spelling, the folded word, its letters and its sound, in a row: of each where it ends.
+    texts: Box<str>,
+    ends: [u32; 3],
     /// Whether it is an ordinary word too.
     pub ordinary: bool,
     /// Whether people bear it, as far as the list knows.
     pub personal: bool,
     /// Whether a hyphen parts it.
     pub hyphened: bool,
-    /// The spelling, the folded word, its letters and its sound, in a row: of each where it ends.
-    texts: Box<str>,
-    ends: [u32; 3],
     /// Its lines in the desk's own table, its groups in the large list, and its buckets, in a row: of
     /// each where it ends.
     numbers: Box<[u32]>,
@@ -165,6 +168,9 @@ struct Known {
     word: Word,
 }
 
+// Two pieces of memory a spelling: a draft has thousands.
+const _: () = assert!(size_of::<Known>() <= 128);
+
 impl Known {
     fn new(text: &str, key: u32) -> Self {
         let stops = text.trim_end_matches('.').bytes().filter(|byte| *byte == b'.').count();
@@ -211,6 +217,10 @@ impl Words {
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
+        if self.spellings.len() == self.spellings.capacity() {
+            // They take much room: not twice as much as there are.
+            self.spellings.reserve_exact(self.spellings.len() / 4 + FEW);
+        }
         self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
         self.by_text.insert_unique(hash, number, |at| {
             let known = &self.spellings[*at as usize];

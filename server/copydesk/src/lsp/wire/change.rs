@@ -8,14 +8,21 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::super::convert::types;
+use super::opening::Opened;
 
 /// How far into a message its method is looked for.
-const HEAD: usize = 256;
+pub(super) const HEAD: usize = 256;
 
-/// Who takes changes on their shortest way.
+/// Who takes drafts and their changes on their shortest way.
 pub(in super::super) trait Changes: Send + 'static {
     /// A draft that was changed.
     type Draft: PartialEq + Send;
+
+    /// Whether the client has come and not gone: drafts may be opened.
+    fn is_served(&self) -> bool;
+
+    /// Opens a draft.
+    fn open(&self, opened: Opened);
 
     /// Changes a draft, and says which; `None` where the server must do it.
     fn change(&self, changed: Changed) -> Option<Waiting<Self::Draft>>;

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
+use std::thread::Thread;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -14,9 +15,10 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc;
 
 use super::super::ending::Ending;
-use super::super::frames::{Frame, Frames, TOO_LONG};
+use super::super::frames::{Frame, Frames, LONG, TOO_LONG};
 use super::super::tidy::{Aliases, PARSE_ERROR, Refused, tidy};
 use super::change::{Changes, Waiting, change_in};
+use super::opening::Opening;
 use super::pipe::comes_within;
 use super::{Outlet, framed};
 
@@ -29,12 +31,17 @@ const LULL: Duration = Duration::from_micros(20);
 /// How long a client may write in haste before it is answered all the same.
 const LONGEST_WAIT: Duration = Duration::from_millis(10);
 
+/// How long the server may take to handle what stands before a long text.
+const LONGEST_TURN: Duration = Duration::from_secs(1);
+
 /// What the server reads: the client's frames, without those that can't be read.
 pub(in super::super) struct Inlet {
     messages: mpsc::Receiver<Bytes>,
     current: Bytes,
     taken: u64,
     handled: Arc<AtomicU64>,
+    /// The thread that reads, which may wait for what was sent to be handled.
+    reader: Thread,
 }
 
 impl Inlet {
@@ -64,8 +71,9 @@ impl Inlet {
             drop(pump);
             ending.input_ended();
         };
-        std::thread::Builder::new().name("input".to_owned()).spawn(read).expect("a thread to read with");
-        Self { messages, current: Bytes::new(), taken: 0, handled }
+        let reader = std::thread::Builder::new().name("input".to_owned()).spawn(read);
+        let reader = reader.expect("a thread to read with").thread().clone();
+        Self { messages, current: Bytes::new(), taken: 0, handled, reader }
     }
 }
 
@@ -78,6 +86,7 @@ impl AsyncRead for Inlet {
         if self.current.is_empty() {
             // The base asks for more when it has done what each message before wants done at once.
             self.handled.store(self.taken, Ordering::Release);
+            self.reader.unpark();
             match self.messages.poll_recv(cx) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => return Poll::Ready(Ok(())),
@@ -119,10 +128,9 @@ impl<C: Changes> Pump<C> {
         let (mut frames, mut buffer) = (Frames::default(), vec![0; 1 << 16]);
         loop {
             while let Some(frame) = frames.next() {
-                if self.shorten(&frame).is_some() {
-                    continue;
-                }
+                let Some(frame) = self.shorten(frame) else { continue };
                 self.settle();
+                let Some(frame) = self.open(frame) else { continue };
                 let Some(message) = sound(frame, &mut frames, &self.outlet, &self.aliases) else { continue };
                 self.sent += 1;
                 if self.messages.blocking_send(framed(&message)).is_err() {
@@ -144,18 +152,43 @@ impl<C: Changes> Pump<C> {
     }
 
     /// Spares a change of a draft the way through the server, where nothing before it is on that
-    /// way still: the order of the messages stays.
-    fn shorten(&mut self, frame: &Frame) -> Option<()> {
-        let Frame::Body(body) = frame else { return None };
+    /// way still: the order of the messages stays. Anything else is given back.
+    fn shorten(&mut self, frame: Frame) -> Option<Frame> {
+        let Frame::Body(body) = &frame else { return Some(frame) };
         if self.handled.load(Ordering::Acquire) != self.sent {
-            return None;
+            return Some(frame);
         }
-        let last = self.changes.change(change_in(body)?)?;
+        let Some(last) = change_in(body).and_then(|changed| self.changes.change(changed)) else {
+            return Some(frame);
+        };
         let other = self.due.take_if(|due| due.last.draft != last.draft);
         other.into_iter().for_each(|due| self.changes.check(due.last.draft));
         let since = self.due.as_ref().map_or_else(Instant::now, |due| due.since);
         self.due = Some(Due { last, since });
-        Some(())
+        None
+    }
+
+    /// Spares a draft that is opened the same way, on which a long text would stand in memory several
+    /// times at once: it had better wait until the way is free.
+    fn open(&mut self, frame: Frame) -> Option<Frame> {
+        let Frame::Body(body) = frame else { return Some(frame) };
+        let Some(opening) = Opening::of(&body) else { return Some(Frame::Body(body)) };
+        let patience = if body.len() > LONG { LONGEST_TURN } else { Duration::ZERO };
+        if !self.all_is_handled_within(patience) || !self.changes.is_served() {
+            return Some(Frame::Body(body));
+        }
+        self.changes.open(opening.take(body));
+        None
+    }
+
+    /// Whether the server has handled all that was sent to it, or has so before a while is over.
+    fn all_is_handled_within(&self, patience: Duration) -> bool {
+        let end = Instant::now() + patience;
+        while self.handled.load(Ordering::Acquire) != self.sent {
+            let Some(left) = end.checked_duration_since(Instant::now()) else { return false };
+            std::thread::park_timeout(left);
+        }
+        true
     }
 
     /// Whether changes come in such haste that what is due had better wait for the next.

@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 
 use foldhash::fast::FixedState;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::{Key, Level, Sum, is_article, is_possessive, is_river, is_shouted_in, sum, trimmed, units};
 use crate::reading::names::draft::{Found, Word};
@@ -18,22 +18,19 @@ use crate::text::Span;
 /// The keys of a draft with the ways they are printed.
 #[derive(Debug, Default)]
 pub(in crate::reading::names) struct Sieve {
-    /// Every key with its ways, once an edit asked for them: a draft that is read once needs none.
-    known: HashMap<Key, Printed, FixedState>,
+    /// Every key with a way it is printed, and how often it is, once an edit asked for them: a draft that
+    /// is read once needs none.
+    known: HashMap<Key, Way, FixedState>,
     counted: bool,
     firsts: Firsts,
-    /// The keys with more than one way.
-    several: HashSet<Key, FixedState>,
+    /// The keys with more than one way, and the others, once they were counted.
+    several: HashMap<Key, Vec<Way>, FixedState>,
     /// Whether a key with more than one way was added to or taken from.
     disturbed: bool,
 }
 
-/// The ways a key is printed, each with how often it is.
-#[derive(Debug)]
-struct Printed {
-    first: (u64, u32),
-    others: Vec<(u64, u32)>,
-}
+/// A way a key is printed, and how often it is.
+type Way = (u64, u32);
 
 /// Bytes of the longest words that join two names into one: " under ".
 const LONGEST_JOINT: usize = 7;
@@ -46,12 +43,12 @@ impl Sieve {
 
     /// Whether a key may have more than one.
     pub(super) fn has(&self, key: Key) -> bool {
-        self.several.contains(&key)
+        self.several.contains_key(&key)
     }
 
     /// Whether a name may stand with two Arabic articles.
     pub(in crate::reading::names) fn articles(&self) -> bool {
-        self.several.iter().any(|(level, _)| *level == Level::Article)
+        self.several.keys().any(|(level, _)| *level == Level::Article)
     }
 
     /// Whether the spellings of a key with more than one may have changed since this was last asked.
@@ -70,7 +67,7 @@ impl Sieve {
         let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
         each(found, 0..found.hits.len(), &mut seen, |key, printed| {
             if differs(&mut self.firsts, key, printed) {
-                self.several.insert(key);
+                self.several.insert(key, Vec::new());
             }
         });
         self.firsts.end(KEPT);
@@ -82,6 +79,8 @@ impl Sieve {
             self.counted = true;
             let disturbed = self.disturbed;
             self.several.clear();
+            // Most names come again.
+            self.known.reserve(found.vocabulary.end());
             self.add(found, 0..found.hits.len());
             self.disturbed = disturbed;
         }
@@ -89,7 +88,6 @@ impl Sieve {
 
     /// Adds the mentions of whole blocks.
     pub(in crate::reading::names) fn add(&mut self, found: &Found, hits: Range<usize>) {
-        self.known.reserve(hits.len());
         each(found, hits, &mut Seen::default(), |key, printed| self.see(key, printed));
     }
 
@@ -115,37 +113,42 @@ impl Sieve {
     }
 
     fn see(&mut self, key: Key, printed: u64) {
-        let known = self.known.entry(key).or_insert(Printed { first: (printed, 0), others: Vec::new() });
-        if known.first.0 == printed {
-            known.first.1 += 1;
-        } else {
-            match known.others.iter_mut().find(|(other, _)| *other == printed) {
-                Some((_, count)) => *count += 1,
-                None => known.others.push((printed, 1)),
-            }
-            self.several.insert(key);
+        let first = self.known.entry(key).or_insert((printed, 0));
+        if first.0 == printed {
+            first.1 += 1;
+            self.disturbed |= self.several.contains_key(&key);
+            return;
         }
-        self.disturbed |= !known.others.is_empty();
+        let others = self.several.entry(key).or_default();
+        match others.iter_mut().find(|(other, _)| *other == printed) {
+            Some((_, count)) => *count += 1,
+            None => others.push((printed, 1)),
+        }
+        self.disturbed = true;
     }
 
     fn unsee(&mut self, key: Key, printed: u64) {
-        let Some(known) = self.known.get_mut(&key) else { return };
-        self.disturbed |= !known.others.is_empty();
-        if known.first.0 == printed {
-            known.first.1 = known.first.1.saturating_sub(1);
-        } else if let Some((_, count)) = known.others.iter_mut().find(|(other, _)| *other == printed) {
-            *count = count.saturating_sub(1);
+        let Some(first) = self.known.get_mut(&key) else { return };
+        let others = self.several.get_mut(&key);
+        self.disturbed |= others.is_some();
+        if first.0 == printed {
+            first.1 = first.1.saturating_sub(1);
         }
-        known.others.retain(|(_, count)| *count > 0);
-        if known.first.1 == 0
-            && let Some(other) = known.others.pop()
-        {
-            known.first = other;
+        if let Some(others) = others {
+            if let Some((_, count)) = others.iter_mut().find(|(other, _)| *other == printed) {
+                *count = count.saturating_sub(1);
+            }
+            others.retain(|(_, count)| *count > 0);
+            if first.1 == 0
+                && let Some(other) = others.pop()
+            {
+                *first = other;
+            }
+            if others.is_empty() {
+                self.several.remove(&key);
+            }
         }
-        if known.others.is_empty() {
-            self.several.remove(&key);
-        }
-        if known.first.1 == 0 {
+        if first.1 == 0 {
             self.known.remove(&key);
         }
     }
