@@ -1,9 +1,11 @@
-//! A reading with a memo equals one without, whatever was edited in between.
+//! A reading with a memo equals one without, whatever was edited in between; so does what a docket judges.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use copydesk_core::formats::{Format, MARKDOWN, PLAIN};
-use copydesk_core::{Draft, Memo, Reading, Span, Stylebook, Text, judge, read, read_unless};
+use copydesk_core::rules::{Docket, Judgement, RULES};
+use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text, judge, read, read_unless};
 
 /// How many edits the test makes; `COPYDESK_EDITS` asks for more.
 const EDITS: usize = 3_000;
@@ -79,6 +81,9 @@ const SCRAPS: &[&str] = &[
     "Forest",
     "Will Baker",
     "sharp",
+    "Friday, Jan. 2, 2020",
+    "Feb. 30",
+    " 03/04/2020 ",
 ];
 
 /// A draft to begin with.
@@ -155,6 +160,7 @@ fn storm(format: &'static Format, start: &str, seed: u64) {
     let (stylebook, mut memo) = (Stylebook::default(), Memo::default());
     // What someone still holds is not edited under their eyes.
     let mut held: Option<(Reading, Reading)> = None;
+    let (mut docket, mut said) = (Docket::default(), None::<(Arc<Vec<Finding>>, u64)>);
     for turn in 0..edits {
         edit(&mut draft.text, start, &mut dice);
         if dice.below(4) == 0 {
@@ -171,10 +177,31 @@ fn storm(format: &'static Format, start: &str, seed: u64) {
             held.as_ref().is_none_or(|(kept, fresh)| kept == fresh),
             "edit {turn} of seed {seed} reached back"
         );
-        for finding in judge(&kept, &stylebook) {
+        let judged = docket.judge(&RULES, &kept, &stylebook);
+        let findings = judge(&fresh, &stylebook);
+        assert_eq!(
+            *judged.findings, findings,
+            "edit {turn} of seed {seed} is judged differently with a docket"
+        );
+        if let Some((before, number)) = &said {
+            still_said(before, *number, &judged);
+        }
+        for finding in &findings {
             assert!(kept.text.get(finding.span.range()).is_some(), "{finding:?} fits {:?}", kept.text);
         }
+        said = (dice.below(2) == 0).then(|| (Arc::clone(&judged.findings), judged.since.number));
         held = (dice.below(3) == 0).then_some((kept, fresh));
+    }
+}
+
+/// What is said to have been said before was.
+fn still_said(before: &[Finding], number: u64, judged: &Judgement) {
+    for (at, finding) in judged.findings.iter().enumerate() {
+        if let Some(old) = judged.since.same(at, number) {
+            let words = |finding: &Finding| (finding.rule, finding.severity, finding.message.clone());
+            assert_eq!(words(finding), words(&before[old]));
+            assert_eq!(finding.places().count(), before[old].places().count());
+        }
     }
 }
 
