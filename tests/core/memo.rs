@@ -241,6 +241,12 @@ fn a_memo_changes_nothing_in_markdown() {
 }
 
 #[test]
+fn a_memo_changes_nothing_under_front_matter() {
+    let head = "---\ntitle: Ana Ruiz Meets Hassan Rouhani\ndate: 2020-01-03\nauthor: Bo Lind\n---\n\n";
+    storm(&MARKDOWN, &(head.to_owned() + START), 0xBB67_AE85_84CA_A73B);
+}
+
+#[test]
 fn a_memo_changes_nothing_in_plain_text() {
     storm(&PLAIN, START, 0xD1B5_4A32_D192_ED03);
 }

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
-    for mention in reading.dates.notable().filter(|mention| mention.ambiguous) {
+    for mention in reading.dates.doubtful().filter(|mention| mention.ambiguous) {
         let Some(written) = mention.written else { continue };
         findings
             .say(mention.span, Some(mention.span), written, |written| both(reading, mention.span, written));

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
-    let in_text = reading.dates.notable().filter(|mention| mention.impossible);
+    let in_text = reading.dates.doubtful().filter(|mention| mention.impossible);
     let mut faults: Vec<_> = in_text.filter_map(|mention| Some((mention.span, mention.written?))).collect();
     for own in &reading.dates.impossible {
         if !faults.iter().any(|(span, _)| *span == own.0) {
