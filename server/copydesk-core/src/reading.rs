@@ -27,8 +27,8 @@ use crate::text::{Span, Text};
 
 /// A draft, read. Every span is in bytes of `text`.
 ///
-/// What the rules judge by is read at once. Names with all their mentions, sentences, and whom "he"
-/// means are put together when they are first asked for: most checks never do.
+/// What the rules judge by is read at once. Names with all their mentions, and whom "he" means, are
+/// put together when they are first asked for, sentences each time they are: most checks never do.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The draft's text in one piece.

@@ -1,5 +1,7 @@
 //! Words and their classes, looked up once a token.
 
+use std::hint::select_unpredictable;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -186,7 +188,8 @@ pub struct Lexicon {
     seeds: Box<[u8; 1 << BUCKET_BITS]>,
     /// A byte of the hash of each slot's word.
     tags: Box<[u8; 1 << SLOT_BITS]>,
-    slots: Box<[Slot; 1 << SLOT_BITS]>,
+    /// The slots, and behind them one that stays free.
+    slots: Box<[Slot; FREE + 1]>,
 }
 
 /// A place for a word.
@@ -205,8 +208,11 @@ const LONGEST: usize = 24;
 pub type Key = [u64; LONGEST / 8];
 
 /// Slots of a lexicon, and buckets; as powers of two.
-const SLOT_BITS: u32 = 14;
+const SLOT_BITS: u32 = 13;
 const BUCKET_BITS: u32 = 11;
+
+/// The slot that holds no word.
+const FREE: usize = 1 << SLOT_BITS;
 
 /// A lexicon while its words are gathered.
 pub(super) struct Gathered {
@@ -278,7 +284,7 @@ impl Gathered {
     /// The lexicon of all that was gathered.
     pub(super) fn finish(self) -> Lexicon {
         let Self { entries, keys, .. } = self;
-        assert!(entries.len() < 1 << (SLOT_BITS - 1), "the lexicon has room for more words");
+        assert!(entries.len() < 7 << (SLOT_BITS - 3), "the lexicon has room for more words");
         let mut lexicon = Lexicon {
             entries,
             keys,
@@ -298,8 +304,8 @@ impl Gathered {
 }
 
 /// Free slots, made where they stay: they are too many for the stack.
-fn slots() -> Box<[Slot; 1 << SLOT_BITS]> {
-    let slots = vec![Slot::default(); 1 << SLOT_BITS].into_boxed_slice();
+fn slots() -> Box<[Slot; FREE + 1]> {
+    let slots = vec![Slot::default(); FREE + 1].into_boxed_slice();
     slots.try_into().unwrap_or_else(|_| unreachable!("as many as were made"))
 }
 
@@ -349,11 +355,10 @@ impl Lexicon {
     #[inline]
     fn at_hash(&self, hash: u64) -> (WordId, Classes) {
         let place = place(hash, self.seeds[bucket(hash)]);
-        // No branch: the processor can't guess which words are known. The first slot is always at hand.
-        let likely = usize::from(self.tags[place] == hash as u8).wrapping_neg();
-        let slot = &self.slots[place & likely];
-        let known = u64::from(slot.hash == hash).wrapping_neg();
-        (WordId(slot.word.0 & known as u16), Classes(slot.classes.0 & known))
+        // No branch: the processor can't guess which words are known. The free slot is always at hand.
+        let likely = select_unpredictable(self.tags[place] == hash as u8, place, FREE);
+        let found = select_unpredictable(self.slots[likely].hash == hash, likely, FREE);
+        (self.slots[found].word, self.slots[found].classes)
     }
 
     /// The word as it stands in a text, in any case, with either apostrophe.

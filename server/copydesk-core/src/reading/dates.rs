@@ -250,7 +250,7 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphD
     read.dateline = head::dateline(paragraph, raws);
     read.header = if read.dateline.is_none() { head::header(paragraph, raws) } else { None };
     read.signs = paragraph.context.opens.then(|| lede::signs(paragraph, raws));
-    refill(&mut read.raws, raws);
+    refill(&mut read.raws, raws.iter().copied());
 }
 
 /// Room to read expressions of time in, paragraph after paragraph.

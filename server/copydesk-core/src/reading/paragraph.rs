@@ -169,10 +169,10 @@ pub fn read(paragraphs: &[(&str, Context)], scratch: &mut Scratch, read: &mut [&
 
 /// Puts a list in the place of another. A new one takes no more room than it needs; one that held others
 /// will hold others again.
-pub(super) fn refill<T: Copy>(list: &mut Vec<T>, with: &[T]) {
+pub(super) fn refill<T>(list: &mut Vec<T>, with: impl ExactSizeIterator<Item = T>) {
     list.clear();
     if list.capacity() == 0 {
         list.reserve_exact(with.len());
     }
-    list.extend_from_slice(with);
+    list.extend(with);
 }

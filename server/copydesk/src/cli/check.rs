@@ -80,10 +80,8 @@ impl<'a> Plan<'a> {
                     "--changed-since: {path} is in no repository, or in another one than the first path; check it by itself"
                 ));
             }
-            given.retain(|one| match one {
-                Given::Draft(path) | Given::Link(path) => path.as_os_str() == "-" || changed.concerns(path),
-                Given::Trouble(..) => true,
-            });
+            let concerns = |path: &Path| path.as_os_str() == "-" || changed.concerns(path);
+            given.retain(|one| one.path().is_none_or(concerns));
         }
         Ok(Self { options, rules: &RULES, project, given, baseline, changed, root: ways::root() })
     }
@@ -243,11 +241,8 @@ impl<'a> Plan<'a> {
 
 /// A draft that lies in another repository than the one whose changes are known.
 fn elsewhere<'a>(given: &'a [Given], changed: &Changed) -> Option<&'a Path> {
-    let drafts = given.iter().filter_map(|one| match one {
-        Given::Draft(path) | Given::Link(path) if path.as_os_str() != "-" => Some(path.as_path()),
-        _ => None,
-    });
-    drafts.into_iter().find(|path| !changed.holds(path))
+    let mut drafts = given.iter().filter_map(Given::path).filter(|path| path.as_os_str() != "-");
+    drafts.find(|path| !changed.holds(path))
 }
 
 /// The folder in whose repository the drafts lie: the first one given.

@@ -78,11 +78,7 @@ fn text_of(file: impl io::Read) -> io::Result<Result<String, String>> {
         room.clear();
         room.reserve(USUAL);
         file.take(u64::MAX).read_to_end(room)?;
-        Ok(match decode(room) {
-            // A long one would take as much memory again.
-            Ok(text) if text.len() > USUAL => Ok(String::from_utf8(std::mem::take(room)).expect("text")),
-            text => text.map(str::to_owned),
-        })
+        Ok(decode(room))
     })
 }
 
@@ -94,17 +90,25 @@ fn shown(path: &Path, given: &[PathBuf]) -> String {
     below.unwrap_or(path).display().to_string()
 }
 
-/// The text that bytes are, if they are any.
-fn decode(bytes: &[u8]) -> Result<&str, String> {
+/// The text that bytes are, if they are any. That of a long draft is made of the bytes themselves: a copy
+/// would take as much memory again.
+fn decode(bytes: &mut Vec<u8>) -> Result<String, String> {
     if u32::try_from(bytes.len()).is_err() {
         return Err("is larger than 4 GiB; no draft is".to_owned());
     }
-    simdutf8::compat::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        let byte = bytes[at];
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("is not UTF-8: byte 0x{byte:02X} at offset {at}, line {line}; save it as UTF-8")
-    })
+    if bytes.len() > USUAL {
+        let text = String::from_utf8(std::mem::take(bytes));
+        return text.map_err(|error| unsound(error.as_bytes(), error.utf8_error().valid_up_to()));
+    }
+    let text = simdutf8::compat::from_utf8(bytes);
+    text.map(str::to_owned).map_err(|error| unsound(bytes, error.valid_up_to()))
+}
+
+/// What is wrong with bytes that are text up to a byte.
+fn unsound(bytes: &[u8], at: usize) -> String {
+    let byte = bytes[at];
+    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    format!("is not UTF-8: byte 0x{byte:02X} at offset {at}, line {line}; save it as UTF-8")
 }
 
 fn reason(error: &io::Error) -> String {

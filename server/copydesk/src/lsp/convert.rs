@@ -9,6 +9,8 @@ pub(super) mod slips;
 pub(super) mod tokens;
 pub(super) mod told;
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use copydesk_core::text::{Encoding, Position};
 use copydesk_core::{Finding, Span, Text};
@@ -47,8 +49,12 @@ pub(super) fn range(text: &Text, span: Span, encoding: Encoding) -> types::Range
 pub(super) fn changes_from(
     events: Vec<types::TextDocumentContentChangeEvent>,
 ) -> impl Iterator<Item = Change<'static>> {
-    let range = |range: types::Range| (position_from(range.start), position_from(range.end));
-    events.into_iter().map(move |event| (event.range.map(range), event.text.into()))
+    events.into_iter().map(|event| change_from(event.range, event.text.into()))
+}
+
+/// One change that the client made.
+pub(super) fn change_from(range: Option<types::Range>, text: Cow<'_, str>) -> Change<'_> {
+    (range.map(|range| (position_from(range.start), position_from(range.end))), text)
 }
 
 /// A finding, for the client.

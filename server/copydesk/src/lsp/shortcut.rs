@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use super::convert::position_from;
+use super::convert::change_from;
 use super::document::Document;
 use super::ending::Ending;
 use super::session::Session;
@@ -34,10 +34,8 @@ impl Changes for Shortcut {
             return None;
         }
         let document = self.session.document_called(&changed.text_document.uri)?;
-        let changes = changed.content_changes.into_iter().map(|event| {
-            let range = event.range.map(|range| (position_from(range.start), position_from(range.end)));
-            (range, event.text)
-        });
+        let changes = changed.content_changes.into_iter();
+        let changes = changes.map(|event| change_from(event.range, event.text));
         let apply = || self.session.apply(&document, changed.text_document.version, changes);
         let in_haste = catch_unwind(AssertUnwindSafe(apply)).unwrap_or_else(|_| {
             tracing::error!("a change panicked");

@@ -2,8 +2,8 @@
 //!
 //! A thread of its own reads standard input and hands on sound frames only; a change of a draft goes
 //! the shortest way there is. Another writes what can't be written at once; no one who has something to
-//! say waits for a client that doesn't read. Diagnostics that haven't
-//! been written yet are overtaken by newer ones of the same draft.
+//! say waits for a client that doesn't read. Diagnostics that haven't been written yet are overtaken by
+//! newer ones of the same draft.
 
 mod change;
 mod inlet;

@@ -71,11 +71,7 @@ impl Session {
         let folders: Vec<_> = self.newsroom.folders().into_iter().filter(|folder| folder.is_dir()).collect();
         let mut given = drafts(&folders, &Project::default(), false);
         once_each(&mut given);
-        let path = |given| match given {
-            Given::Draft(path) | Given::Link(path) => Some(path),
-            Given::Trouble(..) => None,
-        };
-        given.into_iter().filter_map(path).collect()
+        given.iter().filter_map(Given::path).map(Path::to_path_buf).collect()
     }
 
     /// The names of all drafts, those on screen as they stand there.

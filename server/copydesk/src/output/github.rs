@@ -33,8 +33,7 @@ fn annotation(checked: &Checked, finding: &Finding, out: &mut String) {
         Severity::Warning => "warning",
         Severity::Information | Severity::Hint => "notice",
     };
-    let start = checked.text.place(finding.span.start as usize);
-    let end = checked.text.place(finding.span.end as usize);
+    let [start, end] = checked.text.ends(finding.span);
     let (line, end_line) = (start.line, end.line);
     let _ = write!(out, "::{level} file={},line={line},endLine={end_line}", property(checked.way));
     // GitHub refuses columns of an annotation that runs over a line's end.

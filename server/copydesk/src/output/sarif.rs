@@ -130,7 +130,7 @@ fn place(checked: &Checked, span: Span) -> Value {
 }
 
 fn region(checked: &Checked, span: Span) -> Value {
-    let (start, end) = (checked.text.place(span.start as usize), checked.text.place(span.end as usize));
+    let [start, end] = checked.text.ends(span);
     json!({
         "startLine": start.line,
         "startColumn": start.column,

@@ -69,6 +69,14 @@ fn kind(path: &Path) -> io::Result<(Metadata, bool)> {
 }
 
 impl Given {
+    /// Where a draft lies, as given; `None` for a path that gave none.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Given::Draft(path) | Given::Link(path) => Some(path),
+            Given::Trouble(..) => None,
+        }
+    }
+
     fn draft(path: PathBuf, is_link: bool) -> Self {
         if is_link { Given::Link(path) } else { Given::Draft(path) }
     }
@@ -107,12 +115,7 @@ struct Place {
 
 impl Place {
     fn of(given: &Given) -> Option<Self> {
-        let (path, is_link) = match given {
-            Given::Draft(path) => (path, false),
-            Given::Link(path) => (path, true),
-            Given::Trouble(..) => return None,
-        };
-        let path = absolute(path);
+        let (path, is_link) = (absolute(given.path()?), matches!(given, Given::Link(_)));
         Some(Self { path: if is_link { path } else { plain(&path) }, is_link })
     }
 }

@@ -5,6 +5,8 @@
 pub(super) struct Firsts {
     /// A hash with what was met under it; two zeros for a place that is free.
     places: Vec<(u32, u32)>,
+    /// As many places as a power of two: how far down a hash's highest bits choose one.
+    shift: u32,
     /// How many more there is room for.
     room: usize,
 }
@@ -17,6 +19,7 @@ impl Firsts {
     pub(super) fn begin(&mut self, expected: usize) {
         self.places.clear();
         self.places.resize((expected + expected / 2).next_power_of_two().max(LEAST), (0, 0));
+        self.shift = shift(self.places.len());
         self.room = room(self.places.len());
     }
 
@@ -46,10 +49,8 @@ impl Firsts {
     /// Where a hash stands, or has its place.
     #[inline]
     fn find(&self, hash: u32) -> usize {
-        // As many places as a power of two: the highest bits of the hash choose one.
-        let (last, shift) =
-            (self.places.len() - 1, 32_u32.saturating_sub(self.places.len().trailing_zeros()));
-        let mut at = (hash >> shift) as usize & last;
+        let last = self.places.len() - 1;
+        let mut at = (hash >> self.shift) as usize & last;
         while self.places[at] != (0, 0) && self.places[at].0 != hash {
             at = (at + 1) & last;
         }
@@ -59,6 +60,7 @@ impl Firsts {
     #[cold]
     fn grow(&mut self) {
         let wider = vec![(0, 0); (2 * self.places.len()).max(LEAST)];
+        self.shift = shift(wider.len());
         self.room = room(wider.len()) - room(self.places.len());
         for (hash, value) in std::mem::replace(&mut self.places, wider) {
             if value != 0 {
@@ -67,6 +69,11 @@ impl Firsts {
             }
         }
     }
+}
+
+/// How far down a hash chooses one of so many places.
+fn shift(places: usize) -> u32 {
+    32_u32.saturating_sub(places.trailing_zeros())
 }
 
 /// How many find room in so many places before it takes long to look for them.

@@ -45,8 +45,8 @@ pub(in crate::reading) fn read(paragraph: &Paragraph, room: &mut Room, read: &mu
         reader.sentence(sentence);
     }
     let ParagraphNames { mentions, parts } = &room.found;
-    refill(&mut read.mentions, mentions);
-    refill(&mut read.parts, parts);
+    refill(&mut read.mentions, mentions.iter().copied());
+    refill(&mut read.parts, parts.iter().copied());
 }
 
 /// Room to read names in, paragraph after paragraph.
@@ -98,13 +98,13 @@ impl Reader<'_> {
         let most = if self.paragraph.context.role == Role::Paragraph { 16 } else { 8 };
         let (mut words, mut small) = (0, 0);
         for token in tokens {
-            if token.kind == Kind::Word && !token.classes.any(FUNCTION) {
-                words += 1;
-                small += usize::from(!token.is_capital());
-                // Too many already, were all the others capitals.
-                if small * most > tokens.len() {
-                    return false;
-                }
+            // No branch: the processor can't guess what the words of a sentence are.
+            let counts = (token.kind == Kind::Word) & !token.classes.any(FUNCTION);
+            words += usize::from(counts);
+            small += usize::from(counts & !token.is_capital());
+            // Too many already, were all the others capitals.
+            if small * most > tokens.len() {
+                return false;
             }
         }
         words >= 4 && small * most <= words

@@ -41,7 +41,7 @@ pub struct Variant {
 pub(super) struct Occurrences {
     /// Mention and index of the word in it, by word.
     places: Vec<(WordNumber, u32, u32)>,
-    /// The first place of each word in `places`; one more than there are words.
+    /// The first place of each word in `places`, and behind the last word where the places end.
     starts: Vec<u32>,
 }
 

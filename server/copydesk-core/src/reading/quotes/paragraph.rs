@@ -10,7 +10,7 @@ use super::marks::{self, Marked, Marks};
 use super::{Attribution, Convention, Quote, QuoteKind};
 use crate::formats::Role;
 use crate::languages::Classes;
-use crate::reading::paragraph::{Context, Paragraph, Scratch};
+use crate::reading::paragraph::{Context, Paragraph, Scratch, refill};
 use crate::reading::tokens::{Kind, Shape};
 use crate::text::Span;
 
@@ -94,7 +94,7 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphQ
     read.script = script(paragraph);
 }
 
-/// Adds the quotations of a paragraph; who holds the floor behind them.
+/// Reads the quotations of a paragraph; who holds the floor behind them.
 fn quoting(paragraph: &Paragraph, room: &mut Room, all: &mut Vec<LocalQuote>) -> OnceLock<Option<Voice>> {
     let Room { marks, outer, line, found, mains } = room;
     outer.clear();
@@ -169,7 +169,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Adds every quotation of the paragraph; `sentences` are those of the outermost ones.
+    /// Reads every quotation of the paragraph; `sentences` are those of the outermost ones.
     fn quotations(
         &self,
         marks: &Marks,
@@ -185,10 +185,7 @@ impl Reader<'_> {
             let Some((&item, &sentence)) = place else { return self.nested(*marked, inside) };
             self.outer(*marked, inside, item, chooser.one(Slot { item, sentence, inside }))
         };
-        if all.capacity() == 0 {
-            all.reserve_exact(marks.all.len());
-        }
-        all.extend(marks.all.iter().map(one));
+        refill(all, marks.all.iter().map(one));
     }
 
     fn span(&self, tokens: (usize, usize)) -> Span {
