@@ -105,23 +105,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether this says what another said before a change of the draft, at places that are the other's,
-    /// moved.
-    pub fn is_still(&self, old: &Self, change: Change) -> bool {
-        let moved = |old: Span, new: Span| change.moved(old) == new;
-        let related =
-            |(old, new): (&Related, &Related)| moved(old.span, new.span) && old.message == new.message;
-        let edit = |(old, new): (&Edit, &Edit)| moved(old.span, new.span) && old.text == new.text;
-        let fix = |(old, new): (&Fix, &Fix)| {
-            (&old.title, old.applicability) == (&new.title, new.applicability)
-                && old.edits.len() == new.edits.len()
-                && old.edits.iter().zip(&new.edits).all(edit)
-        };
-        moved(old.span, self.span)
-            && (old.rule, old.severity, &old.message) == (self.rule, self.severity, &self.message)
-            && (old.related.len(), old.fixes.len()) == (self.related.len(), self.fixes.len())
-            && old.related.iter().zip(&self.related).all(related)
-            && old.fixes.iter().zip(&self.fixes).all(fix)
+    /// Moves with its draft, which changed elsewhere.
+    pub fn follow(&mut self, change: Change) {
+        let related = self.related.iter_mut().map(|related| &mut related.span);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.span);
+        for place in std::iter::once(&mut self.span).chain(related).chain(edits) {
+            *place = change.moved(*place);
+        }
     }
 
     /// Every place that it speaks of.

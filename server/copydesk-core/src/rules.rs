@@ -3,6 +3,7 @@
 mod allowances;
 mod ambiguous_date;
 mod date_clash;
+mod docket;
 mod impossible_date;
 mod inconsistent_name;
 mod missing_date;
@@ -13,9 +14,9 @@ mod unclosed_quote;
 mod unused_allow;
 mod weekday_mismatch;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use jiff::civil::Date;
+
+pub use docket::{Docket, Findings, Judgement, Since};
 
 use crate::draft::Draft;
 use crate::finding::{Finding, Severity};
@@ -31,7 +32,7 @@ pub struct Rule {
     /// Its page in Markdown: the first line is its title, the next paragraph says it in short.
     pub page: &'static str,
     /// Finds its faults.
-    pub check: fn(&Reading, &Stylebook, &mut Vec<Finding>),
+    pub check: fn(&Reading, &Stylebook, &mut Findings),
 }
 
 /// Every rule, in the order of the list that `explain` prints.
@@ -78,43 +79,36 @@ pub struct Verdict {
 
 /// What some rules find in a reading. A rule that panics loses its own findings only.
 pub fn verdict(rules: &[&'static Rule], reading: &Reading, stylebook: &Stylebook) -> Verdict {
-    let mut verdict = Verdict::default();
+    let (told, failed) = hear(rules, reading, stylebook, Findings::default());
+    let (findings, ..) = told.in_order();
+    Verdict { findings, failed }
+}
+
+/// Hears some rules, and tells which of them panicked.
+fn hear(
+    rules: &[&'static Rule],
+    reading: &Reading,
+    stylebook: &Stylebook,
+    mut findings: Findings,
+) -> (Findings, Vec<&'static str>) {
+    let mut failed = Vec::new();
     for rule in rules {
-        let found = catch_unwind(AssertUnwindSafe(|| apply(rule, reading, stylebook)));
-        match found {
-            Ok(found) => verdict.findings.extend(found),
-            Err(_) => verdict.failed.push(rule.name),
+        let Some(loudest) = level(rule, stylebook) else { continue };
+        if !findings.hear(rule, loudest, |findings| (rule.check)(reading, stylebook, findings)) {
+            failed.push(rule.name);
         }
     }
     let mut allowances = allowances::of(reading, stylebook);
-    verdict.findings.retain(|finding| !allowances.allow(finding, reading));
-    allowances.spare(&verdict.failed);
-    if rules.iter().any(|rule| rule.name == unused_allow::RULE.name) {
+    findings.retain(|finding| !allowances.allow(finding, reading));
+    allowances.spare(&failed);
+    if rules.iter().any(|rule| rule.name == unused_allow::RULE.name)
+        && let Some(loudest) = level(&unused_allow::RULE, stylebook)
+    {
         let unused = unused_allow::findings(&allowances, reading, stylebook);
-        verdict.findings.extend(graded(&unused_allow::RULE, unused, stylebook));
+        let tell = |findings: &mut Findings| unused.into_iter().for_each(|one| findings.push(one));
+        findings.hear(&unused_allow::RULE, loudest, tell);
     }
-    verdict.findings.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
-    verdict
-}
-
-/// What one rule finds, allowed or not; nothing where it is off.
-fn apply(rule: &'static Rule, reading: &Reading, stylebook: &Stylebook) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if level(rule, stylebook).is_some() {
-        (rule.check)(reading, stylebook, &mut findings);
-    }
-    graded(rule, findings, stylebook)
-}
-
-/// The findings of a rule with its name and their severity; none where it is off.
-fn graded(rule: &'static Rule, mut findings: Vec<Finding>, stylebook: &Stylebook) -> Vec<Finding> {
-    let Some(loudest) = level(rule, stylebook) else { return Vec::new() };
-    for finding in &mut findings {
-        finding.rule = rule.name;
-        // What the rule grades lower than itself stays lower than the newsroom's level.
-        finding.severity = Some(finding.severity.map_or(loudest, |graded| graded.max(loudest)));
-    }
-    findings
+    (findings, failed)
 }
 
 /// How loudly a rule speaks under a stylebook; `None` where it is off.

@@ -42,7 +42,7 @@ pub(super) fn whole(format: &Format, text: &str) -> Outline {
 
 /// Lays a text out that was edited, and tells what was replaced.
 pub fn lay_out_again(format: &Format, text: &str, laid: &mut Laid, change: Change) -> Replaced {
-    laid.edit(format, text, change).unwrap_or_else(|| {
+    laid.edit_head(text, change).or_else(|| laid.edit(format, text, change)).unwrap_or_else(|| {
         let old = std::mem::replace(laid, lay_out(format, text)).outline;
         let head = old.front_matter != laid.outline.front_matter;
         let gone = Arc::unwrap_or_clone(old).blocks;
@@ -67,7 +67,29 @@ pub fn lay_out(format: &Format, text: &str) -> Laid {
 /// Starts by which the window grows where the one at its end isn't found again.
 const GROWTH: [usize; 3] = [1, 16, 256];
 
+/// Bytes before the article that may tell what it begins with: an empty line.
+const BEFORE: u32 = 4;
+
 impl Laid {
+    /// Takes in an edit of the front matter that leaves the article alone; `None` where it may not.
+    fn edit_head(&mut self, text: &str, change: Change) -> Option<Replaced> {
+        let (body, shift) = (self.body as u32, change.shift());
+        if self.entangled || self.outline.front_matter.is_none() || change.old.end + BEFORE > body {
+            return None;
+        }
+        let (front_matter, new_body) = front_matter::split(text);
+        if front_matter.is_none() || new_body != body.wrapping_add_signed(shift) as usize {
+            return None;
+        }
+        let outline = Arc::make_mut(&mut self.outline);
+        let head = outline.front_matter != front_matter;
+        (outline.front_matter, self.body) = (front_matter, new_body);
+        outline.blocks.iter_mut().for_each(|block| block.span = block.span.moved(shift));
+        outline.comments.iter_mut().for_each(|comment| *comment = comment.moved(shift));
+        self.starts.iter_mut().for_each(|start| start.byte = start.byte.wrapping_add_signed(shift));
+        Some(Replaced { head, ..Replaced::default() })
+    }
+
     /// Takes an edit in; `None` where the whole text is to be laid out again.
     fn edit(&mut self, format: &Format, text: &str, change: Change) -> Option<Replaced> {
         let before = self.starts.partition_point(|start| start.byte <= change.old.start);

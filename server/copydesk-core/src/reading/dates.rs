@@ -35,7 +35,8 @@ use jiff::civil::Date;
 pub use expr::{Value, Written};
 pub(super) use lede::opening;
 pub(super) use linked::Linked;
-pub use reckon::{days_between, is_weekday, nearest, weekday_date};
+pub use reckon::{days_between, weekday_date};
+use reckon::{is_weekday, nearest};
 
 use self::expr::{Expr, Raw};
 use self::head::Head;
@@ -160,8 +161,10 @@ pub struct Dates {
     pub impossible: Vec<(Span, Written)>,
     /// Expressions of time, disjoint and sorted.
     pub all: Arc<Vec<DateMention>>,
-    /// Those that a rule may have something to say of, by their indexes.
-    notable: Arc<Vec<u32>>,
+    /// Those that may be at fault by themselves, by their indexes.
+    doubtful: Arc<Vec<u32>>,
+    /// Those that need an anchor, by their indexes.
+    adrift: Arc<Vec<u32>>,
     /// Whether headline or lede hold a full date, so that a reader can tell when all else is.
     pub opens_with_date: bool,
     /// What the first paragraphs tell of time; `None` for a draft without running copy.
@@ -169,9 +172,28 @@ pub struct Dates {
 }
 
 impl DateMention {
-    fn is_notable(&self) -> bool {
-        let weekday = self.written.is_some_and(|written| written.weekday.is_some());
-        weekday || self.needs_anchor || self.impossible || self.ambiguous
+    /// Whether it may be at fault by itself, in a draft of such a day.
+    fn is_doubtful(&self, own: Option<Date>) -> bool {
+        self.impossible
+            || self.ambiguous
+            || self.written.is_some_and(|written| written.of_another_weekday(own).is_some())
+    }
+}
+
+impl Written {
+    /// The day that is written, where the weekday beside it is another's.
+    pub fn of_another_weekday(&self, own: Option<Date>) -> Option<Date> {
+        let (weekday, _) = self.weekday?;
+        self.meant(own).filter(|day| !is_weekday(*day, weekday))
+    }
+
+    /// The day that is written: of its own year, else of the year that puts it nearest the draft's date.
+    fn meant(&self, own: Option<Date>) -> Option<Date> {
+        let (month, day) = (self.month?, self.day?);
+        match self.year {
+            Some(year) => Date::new(year, month as i8, i8::try_from(day).ok()?).ok(),
+            None => nearest(own?, month, day),
+        }
     }
 }
 
@@ -182,17 +204,17 @@ impl Dates {
         next.checked_sub(1).map(|at| &self.all[at]).filter(|mention| byte <= mention.span.end)
     }
 
-    /// Expressions that a rule may have something to say of, in order: most of a long draft's say nothing
-    /// that could be wrong.
-    pub fn notable(&self) -> impl Iterator<Item = &DateMention> {
-        self.notable.iter().map(|at| &self.all[*at as usize])
+    /// Expressions that may be at fault by themselves, in order: most of a long draft's can't.
+    pub fn doubtful(&self) -> impl Iterator<Item = &DateMention> {
+        self.doubtful.iter().map(|at| &self.all[*at as usize])
     }
 
     /// Expressions that need the draft's own date, where it has none; in order.
     pub fn unanchored(&self) -> impl Iterator<Item = &DateMention> {
         // An own date that cannot be is a fault of its own, and no lack of one.
         let undated = self.own.is_none() && self.impossible.is_empty() && !self.opens_with_date;
-        self.notable().filter(move |mention| undated && mention.needs_anchor)
+        let adrift = if undated { &self.adrift[..] } else { &[] };
+        adrift.iter().map(|at| &self.all[*at as usize])
     }
 }
 

@@ -1,10 +1,11 @@
 //! `ambiguous-date`: a date in figures that reads two ways: "03/04/2020".
 
-use super::{Rule, day_words};
+use super::{Findings, Rule, day_words};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::reading::Reading;
 use crate::reading::dates::Written;
 use crate::stylebook::Stylebook;
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     name: "ambiguous-date",
@@ -13,19 +14,25 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
-    for mention in reading.dates.notable().filter(|mention| mention.ambiguous) {
-        let Some((american, british)) = mention.written.as_ref().and_then(readings) else { continue };
-        let words = reading.words(mention.span);
-        let message =
-            format!("“{words}” reads two ways: {american} or {british}. Write the month in letters");
-        let mut finding = Finding::at(mention.span, message);
-        for day in [american, british] {
-            let edit = Edit { span: mention.span, text: day.clone() };
-            finding = finding.fix(format!("Change to {day}"), Applicability::Unsafe, vec![edit]);
-        }
-        findings.push(finding);
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
+    for mention in reading.dates.doubtful().filter(|mention| mention.ambiguous) {
+        let Some(written) = mention.written else { continue };
+        findings
+            .say(mention.span, Some(mention.span), written, |written| both(reading, mention.span, written));
     }
+}
+
+/// A finding that names both readings.
+fn both(reading: &Reading, date: Span, written: &Written) -> Option<Finding> {
+    let (american, british) = readings(written)?;
+    let words = reading.words(date);
+    let message = format!("“{words}” reads two ways: {american} or {british}. Write the month in letters");
+    let mut finding = Finding::at(date, message);
+    for day in [american, british] {
+        let edit = Edit { span: date, text: day.clone() };
+        finding = finding.fix(format!("Change to {day}"), Applicability::Unsafe, vec![edit]);
+    }
+    Some(finding)
 }
 
 /// Both days that the figures can mean: month first, and day first.

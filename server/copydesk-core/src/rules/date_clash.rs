@@ -1,6 +1,6 @@
 //! `date-clash`: the draft's own dates are more than two days apart.
 
-use super::{Rule, day_words};
+use super::{Findings, Rule, day_words};
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
 use crate::reading::dates::{DateSource, OwnDate, days_between};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 /// Days by which a dateline may stand before or behind the day of publication.
 const MOST_DAYS: i64 = 2;
 
-fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
     let mut told = reading.dates.sources.iter().filter(|source| is_told(source));
     let Some(first) = told.next() else { return };
     for other in told {

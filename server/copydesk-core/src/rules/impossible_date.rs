@@ -1,6 +1,6 @@
 //! `impossible-date`: a date that no calendar has.
 
-use super::{MONTHS, Rule};
+use super::{Findings, MONTHS, Rule};
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
 use crate::reading::dates::Written;
@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
-    let in_text = reading.dates.notable().filter(|mention| mention.impossible);
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
+    let in_text = reading.dates.doubtful().filter(|mention| mention.impossible);
     let mut faults: Vec<_> = in_text.filter_map(|mention| Some((mention.span, mention.written?))).collect();
     for own in &reading.dates.impossible {
         if !faults.iter().any(|(span, _)| *span == own.0) {
@@ -22,9 +22,10 @@ fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
         }
     }
     for (span, written) in faults {
-        let words = said(reading.words(span), &written);
-        findings
-            .push(Finding::at(span, format!("There is no “{words}”: {}. Check the date", reason(&written))));
+        findings.say(span, Some(span), written, |written| {
+            let words = said(reading.words(span), written);
+            Finding::at(span, format!("There is no “{words}”: {}. Check the date", reason(written)))
+        });
     }
 }
 

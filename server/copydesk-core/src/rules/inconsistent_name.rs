@@ -1,11 +1,12 @@
 //! `inconsistent-name`: one person, place or organisation spelled two ways in one draft.
 
-use super::Rule;
+use super::docket::Ground;
+use super::{Findings, Rule};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::reading::Reading;
 use crate::reading::names::{Spelling, Variant};
 use crate::stylebook::{Preferred, Stylebook};
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 pub(super) static RULE: Rule = Rule {
     name: "inconsistent-name",
@@ -14,15 +15,18 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Vec<Finding>) {
+fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Findings) {
     for variant in &reading.variants {
         if !is_settled(variant, stylebook) {
-            findings.push(two_ways(reading, variant));
+            let ground = Spelled { variant: variant.clone(), quoted: is_quoted(reading, variant) };
+            findings.say(variant.odd.places[0], None, ground, two_ways);
         }
     }
     for preferred in &stylebook.prefer {
         for spelling in &preferred.not {
-            findings.extend(unwanted(reading, preferred, spelling));
+            if let Some(finding) = unwanted(reading, preferred, spelling) {
+                findings.push(finding);
+            }
         }
     }
 }
@@ -44,8 +48,26 @@ fn is_settled(variant: &Variant, stylebook: &Stylebook) -> bool {
         || unwanted(&variant.base, &variant.base_name)
 }
 
+/// A pair of spellings, and whether the odd one stands in quotations only.
+#[derive(PartialEq)]
+struct Spelled {
+    variant: Variant,
+    quoted: bool,
+}
+
+impl Ground for Spelled {
+    fn follow(&mut self, change: Change) -> bool {
+        let Variant { odd, base, .. } = &mut self.variant;
+        odd.places.follow(change) & base.places.follow(change)
+    }
+}
+
+fn is_quoted(reading: &Reading, variant: &Variant) -> bool {
+    variant.odd.places.iter().all(|place| in_quotation(reading, *place))
+}
+
 /// One name, two spellings.
-fn two_ways(reading: &Reading, variant: &Variant) -> Finding {
+fn two_ways(Spelled { variant, quoted }: &Spelled) -> Finding {
     let Variant { odd, base, .. } = variant;
     let message = format!(
         "“{}” ({}) and “{}” ({}) look like one name: check it and spell it one way",
@@ -55,7 +77,7 @@ fn two_ways(reading: &Reading, variant: &Variant) -> Finding {
         times(base.count),
     );
     let mut finding = Finding::at(odd.places[0], message);
-    if odd.places.iter().all(|place| in_quotation(reading, *place)) {
+    if *quoted {
         // The words are the speaker's or the document's; the writer may have copied them faithfully.
         finding = finding.graded(Severity::Information);
     }

@@ -1,6 +1,6 @@
 //! `missing-when`: the lede tells of an event, and nothing near says when. Off but under `preset = "wire"`.
 
-use super::Rule;
+use super::{Findings, Rule};
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
 use crate::stylebook::{Preset, Stylebook};
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
     if let Some(lede) = reading.dates.lede
         && lede.event
         && !lede.timed

@@ -1,10 +1,11 @@
 //! `unattributed-quote`: a quotation that no one in reach is said to have spoken.
 
-use super::Rule;
+use super::{Findings, Rule};
 use crate::finding::{Finding, Severity};
 use crate::reading::Reading;
 use crate::reading::quotes::Attribution;
 use crate::stylebook::Stylebook;
+use crate::text::Span;
 
 /// How many words of a quotation a message shows.
 const WORDS_SHOWN: usize = 5;
@@ -19,18 +20,23 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
     for quote in reading.quotes.all.iter().filter(|quote| quote.attribution == Attribution::Missing) {
-        let words = first_words(reading.words(quote.span));
-        findings.push(if quote.passive {
-            let message = format!("The passive hides who said {words}. Say who did");
-            Finding::at(quote.span, message).graded(Severity::Information)
-        } else {
-            let message = format!(
-                "No one is named as saying {words}. Name the speaker in this sentence or the one before"
-            );
-            Finding::at(quote.span, message)
+        findings.say(quote.span, Some(quote.span), quote.passive, |passive| {
+            accusation(reading, quote.span, *passive)
         });
+    }
+}
+
+fn accusation(reading: &Reading, quotation: Span, passive: bool) -> Finding {
+    let words = first_words(reading.words(quotation));
+    if passive {
+        let message = format!("The passive hides who said {words}. Say who did");
+        Finding::at(quotation, message).graded(Severity::Information)
+    } else {
+        let message =
+            format!("No one is named as saying {words}. Name the speaker in this sentence or the one before");
+        Finding::at(quotation, message)
     }
 }
 
@@ -45,6 +51,11 @@ pub(super) fn first_words(quotation: &str) -> String {
     let shown = shown.join(" ");
     let more = if words.next().is_some() || beginning.len() < quotation.len() { " …" } else { "" };
     format!("“{}{more}”", shown.trim_end_matches([',', '.', ';', ':']))
+}
+
+/// What of a text that goes on so far the first words hang on.
+pub(super) fn reach_of_first_words(from: u32, text: &str) -> Span {
+    Span::new(from as usize, text.len().min(from as usize + BYTES_SHOWN + 1))
 }
 
 /// At most the first bytes of a text that a message has room for.

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Rule, WEEKDAYS, day_words};
+use super::docket::Ground;
+use super::{Findings, Rule, WEEKDAYS, day_words};
 use crate::finding::{Applicability, Edit, Finding, Severity};
 use crate::reading::Reading;
-use crate::reading::dates::{Written, is_weekday, nearest, weekday_date};
+use crate::reading::dates::{Written, weekday_date};
 use crate::stylebook::Stylebook;
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 pub(super) static RULE: Rule = Rule {
     name: "weekday-mismatch",
@@ -16,27 +17,31 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(reading: &Reading, _: &Stylebook, findings: &mut Vec<Finding>) {
+fn check(reading: &Reading, _: &Stylebook, findings: &mut Findings) {
     let own = reading.dates.own.as_ref().and_then(|own| own.day);
-    for mention in reading.dates.notable() {
+    for mention in reading.dates.doubtful() {
         let Some(written) = mention.written.filter(|written| !written.of_many) else { continue };
         let Some((weekday, span)) = written.weekday else { continue };
-        let Some(day) = meant(&written, own).filter(|day| !is_weekday(*day, weekday)) else { continue };
         if mention.elsewhere && written.year.is_none() {
             continue;
         }
-        let finding = Finding::at(mention.span, message(day, own, written.year.is_some()));
-        let finding = fixes(reading, finding, &written, (weekday, span), day);
-        findings.push(if written.year.is_some() { finding } else { finding.graded(Severity::Warning) });
+        let words = written.day_span.map_or(mention.span, |figure| mention.span.to(figure)).to(span);
+        findings.say(mention.span, Some(words), Dated(written, own), |_| {
+            let day = written.of_another_weekday(own)?;
+            let finding = Finding::at(mention.span, message(day, own, written.year.is_some()));
+            let finding = fixes(reading, finding, &written, (weekday, span), day);
+            Some(if written.year.is_some() { finding } else { finding.graded(Severity::Warning) })
+        });
     }
 }
 
-/// The day that is written: of its own year, else of the year that puts it nearest the draft's date.
-fn meant(written: &Written, own: Option<Date>) -> Option<Date> {
-    let (month, day) = (written.month?, written.day?);
-    match written.year {
-        Some(year) => Date::new(year, month as i8, i8::try_from(day).ok()?).ok(),
-        None => nearest(own?, month, day),
+/// What is written, and the draft's own day.
+#[derive(PartialEq)]
+struct Dated(Written, Option<Date>);
+
+impl Ground for Dated {
+    fn follow(&mut self, change: Change) -> bool {
+        self.0.follow(change)
     }
 }
 

@@ -53,6 +53,11 @@ impl Change {
         Self { old, new: Span { start, end: end - edit.len() as u32 + inserted as u32 } }
     }
 
+    /// Whether a stretch of the old text lies before or behind the change.
+    pub fn leaves(self, span: Span) -> bool {
+        span.end <= self.old.start || self.old.end <= span.start
+    }
+
     /// Where a stretch of the old text lies in the new one, if the change left it alone.
     #[must_use]
     pub fn moved(self, span: Span) -> Span {

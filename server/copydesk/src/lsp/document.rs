@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use copydesk_core::rules::{Rule, Verdict, verdict};
+use copydesk_core::rules::{Docket, Judgement, Rule, Since};
 use copydesk_core::text::{Encoding, Position, Stretch};
 use copydesk_core::{Draft, Finding, Memo, Reading, Span, Stylebook, Text};
 
@@ -94,15 +94,22 @@ pub(super) struct View {
     pub(super) findings: Arc<Vec<Finding>>,
     /// Rules that panicked, whose findings are missing.
     pub(super) failed: Vec<&'static str>,
+    /// What of the findings was found before.
+    pub(super) since: Since,
 }
 
 /// What is kept between two checks of a draft.
 #[derive(Default)]
 struct Desk {
-    memo: Memo,
+    kept: Kept,
     last: Option<Arc<View>>,
-    /// The findings of the view before it, whose many pieces are let go when no one waits.
-    spent: Arc<Vec<Finding>>,
+}
+
+/// What one version of a draft leaves to the next.
+#[derive(Default)]
+pub(super) struct Kept {
+    memo: Memo,
+    docket: Docket,
 }
 
 /// A change of the text, in the editor's terms: a range, or the whole text.
@@ -163,12 +170,6 @@ impl Document {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets go of what is of no use any more.
-    pub(super) fn tidy_up(&self) {
-        let spent = std::mem::take(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner).spent);
-        drop(spent);
-    }
-
     /// Lets go of all but the text: the writer is at another draft, and what is asked of this one can be
     /// read again. A draft that is at work is left alone.
     pub(super) fn set_aside(&self) {
@@ -224,10 +225,9 @@ impl Document {
         {
             return Some(Arc::clone(last));
         }
-        // The memo edits in place what no view holds any more.
-        let last = desk.last.take().and_then(Arc::into_inner);
-        desk.spent = last.map(|view| view.findings).unwrap_or_default();
-        let view = snapshot.read_unless(self.uri.clone(), stylebook, rules, &mut desk.memo, stop)?;
+        // What no view holds any more is edited in place.
+        desk.last = None;
+        let view = snapshot.read_unless(self.uri.clone(), stylebook, rules, &mut desk.kept, stop)?;
         let view = Arc::new(view);
         desk.last = Some(Arc::clone(&view));
         Some(view)
@@ -241,9 +241,9 @@ impl Snapshot {
         uri: Uri,
         stylebook: Arc<Stylebook>,
         rules: &[&'static Rule],
-        memo: &mut Memo,
+        kept: &mut Kept,
     ) -> View {
-        self.read_unless(uri, stylebook, rules, memo, &|| false).expect("nothing stops it")
+        self.read_unless(uri, stylebook, rules, kept, &|| false).expect("nothing stops it")
     }
 
     fn read_unless(
@@ -251,17 +251,16 @@ impl Snapshot {
         uri: Uri,
         stylebook: Arc<Stylebook>,
         rules: &[&'static Rule],
-        memo: &mut Memo,
+        kept: &mut Kept,
         stop: &dyn Fn() -> bool,
     ) -> Option<View> {
         let Snapshot { draft, version, edition } = self;
-        let reading = copydesk_core::read_unless(&draft, &stylebook, memo, stop)?;
+        let reading = copydesk_core::read_unless(&draft, &stylebook, &mut kept.memo, stop)?;
         if stop() {
             return None;
         }
-        let Verdict { findings, failed } = verdict(rules, &reading, &stylebook);
-        let findings = Arc::new(findings);
-        Some(View { uri, draft, version, edition, stylebook, reading, findings, failed })
+        let Judgement { findings, failed, since } = kept.docket.judge(rules, &reading, &stylebook);
+        Some(View { uri, draft, version, edition, stylebook, reading, findings, failed, since })
     }
 }
 

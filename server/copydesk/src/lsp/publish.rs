@@ -124,7 +124,6 @@ impl Session {
             }
             drop(state);
             self.outlet.deliver();
-            document.tidy_up();
             self.note(|| {
                 let (uri, findings, version) = (&document.sent_uri, view.findings.len(), view.version);
                 format!("{uri}, version {version}: {findings} findings in {cost:?}")

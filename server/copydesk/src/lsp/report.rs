@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use copydesk_core::{Draft, Memo};
+use copydesk_core::Draft;
 use serde_json::json;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::convert::{answers, types};
-use super::document::{Snapshot, View};
+use super::document::{Kept, Snapshot, View};
 use super::progress::{Work, progress};
 use super::publish::result_id;
 use super::session::{self, Session};
@@ -109,6 +109,6 @@ impl Session {
         let draft = Draft::named(text, &path.file_name()?.to_string_lossy());
         let stylebook = self.newsroom.stylebook(Some(path));
         let unopened = Snapshot { draft, version: 0, edition: 0 };
-        Some(unopened.read(uri, stylebook, self.rules, &mut Memo::default()))
+        Some(unopened.read(uri, stylebook, self.rules, &mut Kept::default()))
     }
 }

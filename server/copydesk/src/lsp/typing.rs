@@ -46,21 +46,16 @@ impl Typing {
     /// The quotation that is being written, if it would be accused: the last one that the edits
     /// touch, by the place where it begins.
     pub(super) fn holds(self, reading: &Reading, findings: &[Finding]) -> Option<u32> {
-        let held = findings.iter().filter(|finding| HELD.contains(&finding.rule));
-        let touched = held.filter(|finding| self.touches(quotation(reading, finding)));
-        touched.map(|finding| finding.span.start).next_back()
-    }
-}
-
-/// All of the quotation that a finding accuses. An unclosed one is accused at its mark, and goes
-/// on to the end of its paragraph.
-fn quotation(reading: &Reading, finding: &Finding) -> Span {
-    let block = reading.block_at(finding.span.start).and_then(|block| reading.blocks().get(block));
-    match block {
-        Some(block) if finding.rule == "unclosed-quote" => {
-            finding.span.to(Span { start: finding.span.start, ..block.span })
-        }
-        _ => finding.span,
+        // An unclosed quotation is accused at its mark, and goes on to the end of its paragraph.
+        let blocks = reading.blocks();
+        let reached = blocks.get(blocks.partition_point(|block| block.span.end < self.written.start));
+        let goes_on = |finding: &Finding| {
+            finding.rule == "unclosed-quote"
+                && reached.is_some_and(|block| block.span.start <= finding.span.start)
+        };
+        let begun = findings.partition_point(|finding| finding.span.start <= self.written.end);
+        let mut held = findings[..begun].iter().rev().filter(|finding| HELD.contains(&finding.rule));
+        held.find(|finding| self.touches(finding.span) || goes_on(finding)).map(|finding| finding.span.start)
     }
 }
 

@@ -24,7 +24,8 @@ pub struct Linked {
     /// The draft's own day, by which all was resolved.
     own: Option<Date>,
     all: Arc<Vec<DateMention>>,
-    notable: Arc<Vec<u32>>,
+    doubtful: Arc<Vec<u32>>,
+    adrift: Arc<Vec<u32>>,
     ends: Vec<End>,
 }
 
@@ -57,10 +58,12 @@ impl Linked {
         let shift = known.map_or(0, |edited| edited.change.shift());
         self.resolve(draft, sources.first(), before..from, behind, shift);
         self.own = day;
-        let (all, notable) = (Arc::clone(&self.all), Arc::clone(&self.notable));
+        let all = Arc::clone(&self.all);
+        let (doubtful, adrift) = (Arc::clone(&self.doubtful), Arc::clone(&self.adrift));
         let opens_with_date = opens_with_date(draft, &all);
         let lede = lede::link(draft, &sources);
-        Dates { own: sources.first().cloned(), sources, impossible, all, notable, opens_with_date, lede }
+        let own = sources.first().cloned();
+        Dates { own, sources, impossible, all, doubtful, adrift, opens_with_date, lede }
     }
 
     /// Resolves some blocks, and those behind them until one leaves behind what it did before. `behind`
@@ -91,7 +94,10 @@ impl Linked {
         }
         let same = end(old).mentions;
         let here = first.mentions + all.len() as u32;
-        self.note(&all, first.mentions, same);
+        let day = own.and_then(|own| own.day);
+        let replaced = first.mentions..same;
+        note(&mut self.doubtful, &all, replaced.clone(), |mention| mention.is_doubtful(day));
+        note(&mut self.adrift, &all, replaced, |mention| mention.needs_anchor);
         let known = Arc::make_mut(&mut self.all);
         known[same as usize..].iter_mut().for_each(|mention| mention.follow(shift));
         make_room(known, all.len());
@@ -101,16 +107,21 @@ impl Linked {
         make_room(&mut self.ends, ends.len());
         drop(self.ends.splice(blocks.start..old, ends));
     }
+}
 
-    /// Notes which of the expressions that come in the place of others are notable.
-    fn note(&mut self, come: &[DateMention], from: u32, to: u32) {
-        let notable = Arc::make_mut(&mut self.notable);
-        let first = notable.partition_point(|at| *at < from);
-        let last = notable.partition_point(|at| *at < to);
-        notable[last..].iter_mut().for_each(|at| *at = *at - to + from + come.len() as u32);
-        let own = (from..).zip(come).filter(|(_, mention)| mention.is_notable()).map(|(at, _)| at);
-        drop(notable.splice(first..last, own));
-    }
+/// Notes in a list of indexes which are wanted of the expressions that come in the place of others.
+fn note(
+    list: &mut Arc<Vec<u32>>,
+    come: &[DateMention],
+    replaced: Range<u32>,
+    is_wanted: impl Fn(&DateMention) -> bool,
+) {
+    let list = Arc::make_mut(list);
+    let first = list.partition_point(|at| *at < replaced.start);
+    let last = list.partition_point(|at| *at < replaced.end);
+    list[last..].iter_mut().for_each(|at| *at = *at - replaced.end + replaced.start + come.len() as u32);
+    let own = (replaced.start..).zip(come).filter(|(_, mention)| is_wanted(mention)).map(|(at, _)| at);
+    drop(list.splice(first..last, own));
 }
 
 /// Resolves the expressions of a paragraph.

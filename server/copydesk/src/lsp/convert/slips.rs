@@ -269,12 +269,12 @@ impl From<&Slip<'_>> for types::Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use copydesk_core::Draft;
     use copydesk_core::rules::RULES;
-    use copydesk_core::{Draft, Memo};
     use serde_json::Value;
     use std::sync::Arc;
 
-    use super::super::super::document::Snapshot;
+    use super::super::super::document::{Kept, Snapshot};
     use super::*;
 
     /// The slips of a draft as they are published, and as the base's type has them.
@@ -284,7 +284,7 @@ mod tests {
             "file:///a.md".parse().expect("a URI"),
             Arc::default(),
             &RULES,
-            &mut Memo::default(),
+            &mut Kept::default(),
         );
         let manner = Manner { related: true, code_pages: true, data: true, tags: true, ..Manner::default() };
         let mut scribe = Scribe::new(&view, manner);

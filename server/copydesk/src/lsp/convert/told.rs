@@ -5,7 +5,6 @@
 
 use std::io::Write;
 use std::ops::Range;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use copydesk_core::text::{Change, Steady};
@@ -24,7 +23,8 @@ pub(in super::super) struct Told(Option<Last>);
 
 struct Last {
     text: Text,
-    findings: Arc<Vec<Finding>>,
+    /// The number of the judgement that it told.
+    judgement: u64,
     message: Bytes,
     pieces: Vec<Piece>,
 }
@@ -46,7 +46,7 @@ impl Told {
         manner: Manner,
     ) -> Bytes {
         let last = self.0.take();
-        let mut known = last.as_ref().map(|last| Known::of(last, view));
+        let mut known = last.as_ref().map(|last| Known::of(last, view, telling));
         let mut scribe = Scribe::new(view, manner);
         // A slip ends with what it carries, and that with the version.
         let carried = format!("{}}}}}", view.version);
@@ -84,8 +84,8 @@ impl Told {
         for piece in &mut pieces {
             piece.json = piece.json.start - unused..piece.json.end - unused;
         }
-        let (text, findings) = (view.draft.text.clone(), Arc::clone(&view.findings));
-        self.0 = Some(Last { text, findings, message: message.clone(), pieces });
+        let (text, judgement) = (view.draft.text.clone(), view.since.number);
+        self.0 = Some(Last { text, judgement, message: message.clone(), pieces });
         message
     }
 }
@@ -107,39 +107,25 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(last: &'a Last, view: &View) -> Self {
+    fn of(last: &'a Last, view: &View, telling: &Telling) -> Self {
         let change = Change::between(&last.text, &view.draft.text);
-        let count = |notes: &mut dyn Iterator<Item = usize>| notes.max().map_or(0, |last| last + 1);
-        let told = count(&mut last.pieces.iter().map(|piece| piece.note.finding));
+        let count = |notes: &mut dyn Iterator<Item = &Note>| {
+            notes.map(|note| note.finding).max().map_or(0, |last| last + 1)
+        };
+        let told = count(&mut last.pieces.iter().map(|piece| &piece.note));
         let (mut next, mut behind) = (vec![None; told], vec![None; last.pieces.len()]);
         for (at, piece) in last.pieces.iter().enumerate().rev() {
             behind[at] = next[piece.note.finding].replace(at);
         }
         let steady = change.map(|change| Steady::after(change, &last.text, &view.draft.text));
-        let mut known = Self { last, change, same: Vec::new(), next, behind };
-        let mut from = 0;
-        for finding in view.findings.iter() {
-            let still = known.still(finding, &mut from);
-            let holds = |place: Span| steady.is_none_or(|steady| steady.holds(place));
-            known.same.push(still.filter(|_| finding.places().all(holds)));
-            if from == told {
-                break;
-            }
-        }
-        known
-    }
-
-    /// The finding of the last view that one of the new view's still is; those before `from` stood before.
-    fn still(&self, finding: &Finding, from: &mut usize) -> Option<usize> {
-        let old = &self.last.findings[..self.next.len()];
-        let change = self.change.unwrap_or(Change { old: Span::default(), new: Span::default() });
-        let place = |old: &Finding| change.moved(old.span);
-        while old.get(*from).is_some_and(|old| place(old) < finding.span) {
-            *from += 1;
-        }
-        let here = (*from..old.len()).take_while(|at| place(&old[*at]) == finding.span);
-        let mut still = here.filter(|at| finding.is_still(&old[*at], change));
-        still.next()
+        let holds = |place: Span| steady.is_none_or(|steady| steady.holds(place));
+        let still = |(at, finding): (usize, &Finding)| {
+            let old = view.since.same(at, last.judgement).filter(|old| *old < told);
+            old.filter(|_| finding.places().all(holds))
+        };
+        let telling = count(&mut telling.notes.iter());
+        let same = view.findings[..telling].iter().enumerate().map(still).collect();
+        Self { last, change, same, next, behind }
     }
 
     /// What was written of a note.
@@ -156,18 +142,20 @@ impl<'a> Known<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use copydesk_core::Draft;
     use copydesk_core::rules::RULES;
-    use copydesk_core::{Draft, Memo};
     use serde_json::Value;
 
-    use super::super::super::document::Snapshot;
+    use super::super::super::document::{Kept, Snapshot};
     use super::super::types;
     use super::*;
 
     const MANNER: fn() -> Manner =
         || Manner { related: true, code_pages: true, data: true, tags: true, ..Manner::default() };
 
-    fn view(text: &Text, version: i32, memo: &mut Memo) -> View {
+    fn view(text: &Text, version: i32, memo: &mut Kept) -> View {
         let draft = Draft { text: text.clone(), ..Draft::named("", "a.md") };
         let uri = "file:///a.md".parse().expect("a URI");
         Snapshot { draft, version, edition: version as u64 }.read(uri, Arc::default(), &RULES, memo)
@@ -182,7 +170,7 @@ mod tests {
         let paragraph = "It rained on Monday. “Well,” 👍.\n\nAdam Kowalczyk spoke on Friday, Jan. 2, 2020. \
                          Mr. Kowalczyk sang. Adam Kowalczik sang on Feb. 30.\n\nThe “memo came.\r\n\r\n";
         let mut text = Text::from(paragraph.repeat(12));
-        let (mut kept, mut memo) = (Told::default(), Memo::default());
+        let (mut kept, mut memo) = (Told::default(), Kept::default());
         let scraps = ["x", "", "\n", "\n\n", "\r", " “No.” ", "”", "👍", " Feb. 30 ", "k"];
         for turn in 0..600_usize {
             let start = turn * 7919 % (text.len() + 1);
@@ -196,7 +184,7 @@ mod tests {
     #[test]
     fn what_is_written_is_what_the_base_would_write() {
         let text = Text::from("The “memo of Friday, Jan. 2, 2020, came.\n\nFeb. 30 too.\n");
-        let view = view(&text, 7, &mut Memo::default());
+        let view = view(&text, 7, &mut Kept::default());
         let message = told(&mut Told::default(), &view, None);
         let body = message.windows(4).position(|end| end == b"\r\n\r\n").expect("a header") + 4;
         let told: Value = serde_json::from_slice(&message[body..]).expect("JSON");
