@@ -223,10 +223,10 @@ impl Dates {
 pub struct ParagraphDates {
     /// Expressions, relative to the paragraph, disjoint and sorted, values not yet resolved.
     raws: Vec<Raw>,
-    /// The dateline that opens it.
-    dateline: Option<Head>,
+    /// The dateline that opens it. Most paragraphs have none, nor a header line: they lie elsewhere.
+    dateline: Option<Box<Head>>,
     /// The date it gives the draft as a header line.
-    header: Option<Head>,
+    header: Option<Box<Head>>,
     /// What it would tell as the article's first paragraph; only of one that opens it.
     signs: Option<Signs>,
 }
@@ -247,8 +247,11 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphD
     for raw in &mut *raws {
         raw.impossible = is_impossible(&raw.expr);
     }
-    read.dateline = head::dateline(paragraph, raws);
-    read.header = if read.dateline.is_none() { head::header(paragraph, raws) } else { None };
+    read.dateline = head::dateline(paragraph, raws).map(Box::new);
+    read.header = match read.dateline {
+        Some(_) => None,
+        None => head::header(paragraph, raws).map(Box::new),
+    };
     read.signs = paragraph.context.opens.then(|| lede::signs(paragraph, raws));
     refill(&mut read.raws, raws.iter().copied());
 }

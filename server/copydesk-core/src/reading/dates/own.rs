@@ -88,12 +88,12 @@ impl Own {
             if block.role == Role::Paragraph {
                 copy += if block.span.len() > 200 { block.span.len() } else { 0 };
             }
-            if let Some(Head { written, span }) = &reading.dates.dateline {
+            if let Some(Head { written, span }) = reading.dates.dateline.as_deref() {
                 self.take(written, DateSource::Dateline, span.shifted(block.span.start), true);
                 break;
             }
             if header.is_none()
-                && let Some(Head { written, span }) = &reading.dates.header
+                && let Some(Head { written, span }) = reading.dates.header.as_deref()
             {
                 header = Some((*written, span.shifted(block.span.start)));
             }

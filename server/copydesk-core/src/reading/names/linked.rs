@@ -24,6 +24,9 @@ const REACH: u32 = 256;
 /// draft is linked from nothing.
 const ELSEWHERE: usize = 200;
 
+/// What the evidence says of a pair: most are none.
+type Verdict = Option<Box<Variant>>;
+
 /// What was linked of a draft's names.
 #[derive(Debug, Default)]
 pub struct Linked {
@@ -33,7 +36,7 @@ pub struct Linked {
     sieve: Sieve,
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
-    verdicts: Vec<Option<Variant>>,
+    verdicts: Vec<Verdict>,
     /// The pairs that differ in type alone, and whether each is one name.
     types: Vec<(Variant, bool)>,
     /// Which mentions are a person's, once that was asked.
@@ -53,7 +56,7 @@ impl Linked {
         }
         let found = self.mentions.found(draft.text, &self.vocabulary);
         let types = self.types.iter().filter(|(_, one)| *one).map(|(pair, _)| pair);
-        variants::in_order(&found, types.chain(self.verdicts.iter().flatten()).cloned())
+        variants::in_order(&found, types.chain(self.verdicts.iter().flatten().map(Box::as_ref)).cloned())
     }
 
     /// Whether what stands at a place names a person. Most drafts never ask.
@@ -77,7 +80,8 @@ impl Linked {
         self.pairs = candidates::pairs(&self.vocabulary);
         let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
         let places = Occurrences::of_words(&found, words);
-        self.verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places).collect();
+        let verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places);
+        self.verdicts = verdicts.map(|verdict| verdict.map(Box::new)).collect();
     }
 
     /// Takes an edit in. Not, where it changes what too many words far from it are.
@@ -218,7 +222,7 @@ impl Linked {
         let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
         let places = Occurrences::in_blocks(&found, words, &self.whereabouts);
         let verdicts = variants::by_letters(&found, &self.pairs, &pairs, places);
-        anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict);
+        anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict.map(Box::new));
     }
 }
 
@@ -235,9 +239,9 @@ struct Turned {
 fn carried(
     pairs: &[Candidate],
     known: &[Candidate],
-    mut verdicts: Vec<Option<Variant>>,
+    mut verdicts: Vec<Verdict>,
     touched: &mut Vec<WordNumber>,
-) -> Vec<Option<Variant>> {
+) -> Vec<Verdict> {
     let mut at = 0;
     let mut verdict = |pair: &Candidate| {
         let place = |one: &Candidate| (one.0, one.1);
