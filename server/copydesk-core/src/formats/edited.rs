@@ -167,9 +167,11 @@ impl Laid {
     }
 }
 
-/// Makes room for so many more in a long list that is kept: a little more, and not as much again.
+/// Makes room for so many more in a long list that is kept: a little more, and not as much again. What
+/// moves to a larger place leaves a hole behind, so that a new list has some room too.
 pub fn make_room<T>(list: &mut Vec<T>, more: usize) {
-    if list.capacity() < list.len() + more {
-        list.reserve_exact(more + list.len() / 16 + 4);
+    let length = list.len() + more;
+    if list.capacity() < length {
+        list.reserve_exact(more + length / 16 + 4);
     }
 }

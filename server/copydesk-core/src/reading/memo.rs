@@ -147,7 +147,8 @@ impl Last {
         let count = blocks.iter().fold(Count::default(), |count, block| count.block(block, text));
         let (convention, cues) = (count.convention(), &stylebook.cues);
         let mut reader = Reader { text, blocks, convention, cues, scratch, spare, stop };
-        let mut paragraphs = Vec::with_capacity(blocks.len());
+        let mut paragraphs = Vec::new();
+        make_room(&mut paragraphs, blocks.len());
         reader.read_on(&mut paragraphs);
         let paragraphs = Arc::new(paragraphs);
         let (text, format, cues) = (text.clone(), draft.format, stylebook.cues.clone());

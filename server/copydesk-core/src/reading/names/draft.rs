@@ -98,9 +98,12 @@ impl Mentions {
         for (block, reading) in draft.iter() {
             note(vocabulary, block.prose(draft.text), &reading.names, &mut numbers);
         }
-        let mut starts = Vec::with_capacity(draft.blocks.len() + 2);
+        let mut starts = Vec::new();
+        make_room(&mut starts, draft.blocks.len() + 2);
         starts.push((0, 0));
-        let mut mentions = Self { starts, hits: Vec::with_capacity(runs), words: Vec::with_capacity(words) };
+        let mut mentions = Self { starts, ..Self::default() };
+        make_room(&mut mentions.hits, runs);
+        make_room(&mut mentions.words, words);
         let mut rest = numbers.as_slice();
         let mut take = |names: &ParagraphNames| rest.split_off(..names.parts.len()).unwrap_or_default();
         for (start, _, names) in &head {
