@@ -15,6 +15,7 @@ mod kinds;
 mod linked;
 mod mentions;
 mod middle;
+mod occurrences;
 mod runs;
 mod surroundings;
 mod titles;

@@ -11,9 +11,10 @@ use super::candidates::{self, Candidate};
 use super::clusters;
 use super::draft::{self, Found, Hit, Mentions, Numbers};
 use super::middle::Middle;
+use super::occurrences::{Gathered, Occurrences};
 use super::typography::groups::{self, Group};
 use super::typography::{Key, Sieve};
-use super::variants::{self, Occurrences, Variant};
+use super::variants::{self, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
 use super::whereabouts::{BlockNumber, FRONT_MATTER, Whereabouts};
 use crate::reading::link::{Edited, Paragraphs};
@@ -90,7 +91,7 @@ impl Linked {
             groups::all(&found, &self.sieve).into_iter().flat_map(|group| twins(&found, group)).collect();
         self.pairs = candidates::pairs(&self.vocabulary);
         let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
-        let places = Occurrences::of_words(&found, words);
+        let places = Occurrences::Gathered(Gathered::of_words(&found, words));
         let verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places);
         self.verdicts = verdicts.map(|verdict| verdict.map(Box::new)).collect();
     }
@@ -234,10 +235,11 @@ impl Linked {
         if anew.is_empty() {
             return;
         }
+        self.mentions.count();
         let found = self.mentions.found(draft.text, &self.vocabulary);
         let pairs: Vec<Candidate> = anew.iter().map(|at| self.pairs[*at]).collect();
-        let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
-        let places = Occurrences::in_blocks(&found, words, &self.whereabouts);
+        let (blocks, counts) = (&self.whereabouts, self.mentions.counts());
+        let places = Occurrences::Sought { found, blocks, counts };
         let verdicts = variants::by_letters(&found, &self.pairs, &pairs, places);
         anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict.map(Box::new));
     }
