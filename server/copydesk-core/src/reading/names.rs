@@ -4,6 +4,7 @@
 //! whole draft which of them name something; [`clusters`] gathers them into names.
 
 mod bearers;
+mod bearing;
 mod candidates;
 mod clusters;
 mod draft;

@@ -79,6 +79,11 @@ impl<'a> Found<'a> {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
 
+    /// Some of the mentions alone, in order; in which blocks they stand is not known of them.
+    pub(super) fn only(&self, hits: &'a [Hit]) -> Found<'a> {
+        Found { hits, starts: &[], ..*self }
+    }
+
     /// The mentions of the front matter, or of the block that many places behind it.
     pub(super) fn hits_of(&self, block: usize) -> std::ops::Range<usize> {
         self.starts[block].0 as usize..self.starts[block + 1].0 as usize

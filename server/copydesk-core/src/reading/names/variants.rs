@@ -5,7 +5,7 @@ use super::candidates::Candidate;
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::runs::PartKind;
-use super::typography::{self, Sieve, Surface};
+use super::typography::groups::Group;
 use super::vocabulary::WordNumber;
 use super::whereabouts::Whereabouts;
 use crate::text::Span;
@@ -141,13 +141,15 @@ pub(super) fn in_order(found: &Found, all: impl Iterator<Item = Variant>) -> Vec
     variants
 }
 
-/// The pairs that differ in type alone, whoever bears them.
-pub(super) fn by_types(found: &Found, sieve: &Sieve) -> Vec<Variant> {
-    let mut variants = Vec::new();
-    for surfaces in typography::groups(found, sieve) {
-        by_type(&mut variants, surfaces);
-    }
-    variants
+/// The pairs of a group that differ in type alone, whoever bears them: each rarer surface against the
+/// commonest.
+pub(super) fn by_types(group: Group) -> Vec<Variant> {
+    let mut spellings: Vec<Spelling> =
+        group.surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
+    // The commonest first; of two that stand as often, the earlier.
+    spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
+    let Some((base, rest)) = spellings.split_first() else { return Vec::new() };
+    rest.iter().map(|odd| variant(odd.clone(), base.clone())).collect()
 }
 
 /// Whether a pair that differs in type alone is one name.
@@ -159,16 +161,6 @@ pub(super) fn is_one(found: &Found, pair: &Variant) -> bool {
 fn mention_at(found: &Found, place: Span) -> String {
     let at = found.hits.partition_point(|hit| hit.span.end <= place.start);
     found.hits.get(at).map_or(String::new(), |hit| hit.span.of(found.text).to_owned())
-}
-
-/// Each rarer surface of a group against the commonest.
-fn by_type(variants: &mut Vec<Variant>, surfaces: Vec<Surface>) {
-    let mut spellings: Vec<Spelling> =
-        surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
-    // The commonest first; of two that stand as often, the earlier.
-    spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
-    let Some((base, rest)) = spellings.split_first() else { return };
-    variants.extend(rest.iter().map(|odd| variant(odd.clone(), base.clone())));
 }
 
 fn variant(odd: Spelling, base: Spelling) -> Variant {
