@@ -5,6 +5,7 @@
 //! twice at once and none keeps another waiting for long.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -40,24 +41,23 @@ impl Pool {
         let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
         let changed = (0..threads).map(|_| Condvar::new()).collect();
         let pool = Self(Arc::new(Shared { queue: Mutex::default(), changed }));
-        pool.hire(0, move |pool| {
+        let begin = move |pool: &Self| {
             run_guarded(Box::new(first));
-            (1..threads).for_each(|number| pool.hire(number, |_| ()));
-        });
+            // Where there can be no other, one reads all.
+            (1..threads).for_each(|number| drop(pool.hire(number, |_| ())));
+        };
+        pool.hire(0, begin).expect("a thread to read drafts on");
         pool
     }
 
     /// A thread more, which begins with `first`.
-    fn hire(&self, number: usize, first: impl FnOnce(&Self) + Send + 'static) {
+    fn hire(&self, number: usize, first: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
         let pool = self.clone();
         let work = move || {
             first(&pool);
             pool.work(number);
         };
-        std::thread::Builder::new()
-            .name(format!("reader {number}"))
-            .spawn(work)
-            .expect("a thread to read drafts on");
+        std::thread::Builder::new().name(format!("reader {number}")).spawn(work).map(drop)
     }
 
     /// Runs a job as soon as a thread is free.

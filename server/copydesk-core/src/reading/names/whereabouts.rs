@@ -29,6 +29,7 @@ pub(super) struct Whereabouts {
 enum Blocks {
     /// How many, and which: most words stand in few blocks, and a long draft has thousands of words.
     Few(u8, [BlockNumber; FEW]),
+    #[expect(clippy::box_collection, reason = "a list by itself would take more than few blocks do")]
     Many(Box<Vec<BlockNumber>>),
 }
 

@@ -3,14 +3,21 @@
 //! Looking a word up in the lists costs more than reading it, and names come again: in the next
 //! version of a draft, and in the next draft. So what was looked up is kept.
 
+mod print;
+mod sum;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 use std::ops::Deref;
 
+use print::Print;
+
 use super::candidates;
 use super::keys::{letters, sound};
 use crate::languages::{Classes, NameLists, english, fold};
+
+pub(super) use sum::Sum;
 
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
 const MOST: usize = 16_384;
@@ -37,108 +44,32 @@ impl Deref for Word<'_> {
 impl<'a> Word<'a> {
     /// The word in small letters without marks and stops.
     pub(super) fn folded(self) -> &'a str {
-        self.words.text(self.spelling, Ends::SPELLING)
+        self.words.text(self.spelling, text::FOLDED)
     }
 
     /// The letters of the folded word.
     pub(super) fn letters(self) -> &'a str {
-        self.words.text(self.spelling, Ends::FOLDED)
+        self.words.text(self.spelling, text::LETTERS)
     }
 
     /// As its consonants sound.
     pub(super) fn sound(self) -> &'a str {
-        self.words.text(self.spelling, Ends::LETTERS)
+        self.words.text(self.spelling, text::SOUND)
     }
 
     /// Its lines in the desk's own table of variants.
     pub(super) fn table(self) -> &'a [u32] {
-        self.words.numbers(self.spelling, 0)
+        self.words.numbers(self.spelling, numbers::TABLE)
     }
 
     /// Its groups in the large list of names.
     pub(super) fn groups(self) -> &'a [u32] {
-        self.words.numbers(self.spelling, 1)
+        self.words.numbers(self.spelling, numbers::GROUPS)
     }
 
     /// The buckets that it meets others in, each once.
     pub(super) fn buckets(self) -> &'a [u32] {
-        self.words.numbers(self.spelling, 2)
-    }
-}
-
-/// The number of a text's letters, such that a text's is made of those of its parts, wherever it is cut.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sum {
-    value: u64,
-    /// The base to the power of the length.
-    power: u64,
-}
-
-impl Sum {
-    /// The sum of no letters.
-    pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
-
-    const BASE: u64 = 0x9E37_79B9_7F4A_7C15 | 1;
-
-    /// The sum of a text.
-    pub(super) fn of(text: impl AsRef<[u8]>) -> Self {
-        text.as_ref().iter().fold(Self::EMPTY, |sum, byte| Self {
-            value: sum.value.wrapping_mul(Self::BASE).wrapping_add(u64::from(*byte) + 1),
-            power: sum.power.wrapping_mul(Self::BASE),
-        })
-    }
-
-    /// The sum of this text with another behind it.
-    pub(super) fn then(self, next: Self) -> Self {
-        Self {
-            value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
-            power: self.power.wrapping_mul(next.power),
-        }
-    }
-
-    /// A key for tables.
-    pub(super) fn key(self) -> u64 {
-        (self.value ^ self.value >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
-    }
-}
-
-/// A text by its length, its first letters and its last: of short texts no two have the same.
-#[derive(Clone, Copy, Debug)]
-struct Print {
-    ends: [u64; 2],
-    length: u32,
-}
-
-impl Print {
-    /// Bytes of the longest text that it tells from any other.
-    const WHOLE: usize = 16;
-
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            [u64::from_le_bytes(*first), u64::from_le_bytes(*last)]
-        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            [u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()]
-        } else {
-            let number = |from: usize| bytes[from..].iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
-            [number(0), 0]
-        };
-        Self { ends, length: bytes.len() as u32 }
-    }
-
-    fn short_length(self) -> u8 {
-        self.length.min(u8::MAX.into()) as u8
-    }
-
-    /// A fixed hash: a draft made to collide slows its own writer only.
-    fn hash(self, text: &str) -> u64 {
-        if text.len() > Self::WHOLE {
-            return hash(text);
-        }
-        let [first, last] = self.ends;
-        let wide = u128::from(first ^ 0x9E37_79B9_7F4A_7C15)
-            * u128::from(last.rotate_left(self.length) ^ 0xC2B2_AE3D_27D4_EB4F);
-        wide as u64 ^ (wide >> 64) as u64
+        self.words.numbers(self.spelling, numbers::BUCKETS)
     }
 }
 
@@ -189,10 +120,19 @@ struct Ends {
     numbers: [u32; 3],
 }
 
-impl Ends {
-    const SPELLING: usize = 1;
-    const FOLDED: usize = 2;
-    const LETTERS: usize = 3;
+/// Which text of a spelling.
+mod text {
+    pub const SPELLING: usize = 0;
+    pub const FOLDED: usize = 1;
+    pub const LETTERS: usize = 2;
+    pub const SOUND: usize = 3;
+}
+
+/// Which numbers of a spelling.
+mod numbers {
+    pub const TABLE: usize = 0;
+    pub const GROUPS: usize = 1;
+    pub const BUCKETS: usize = 2;
 }
 
 /// The place of a spelling in [`Words`].
@@ -234,15 +174,16 @@ impl Words {
         self.look_up(text, print, key);
         let Self { by_text, ends, texts, .. } = self;
         by_text.insert_unique(hash, number, |at| {
-            let text = text_in(texts, ends, *at as usize, 0);
+            let text = text_in(texts, ends, *at as usize, text::SPELLING);
             Print::of(text).hash(text)
         });
         number
     }
 
-    fn is(&self, spelling: SpellingNumber, print: Print, text: &str) -> bool {
+    fn is(&self, spelling: SpellingNumber, print: Print, words: &str) -> bool {
         let at = spelling as usize;
-        self.spellings[at].may_be(print) && (text.len() <= Print::WHOLE || self.text(at, 0) == text)
+        self.spellings[at].may_be(print)
+            && (words.len() <= Print::WHOLE || self.text(at, text::SPELLING) == words)
     }
 
     /// How many stops a spelling has inside.
@@ -323,7 +264,8 @@ impl Words {
 
     fn numbers(&self, spelling: usize, which: usize) -> &[u32] {
         let ends = &self.ends[spelling].numbers;
-        let before = || spelling.checked_sub(1).map_or(0, |before| self.ends[before].numbers[2]);
+        let before =
+            || spelling.checked_sub(1).map_or(0, |before| self.ends[before].numbers[numbers::BUCKETS]);
         let start = which.checked_sub(1).map_or_else(before, |before| ends[before]);
         &self.numbers[start as usize..ends[which] as usize]
     }
@@ -336,6 +278,12 @@ impl Words {
         let letters = letters(&folded);
         let person = names.person(&folded);
         let groups = if letters == folded { person } else { names.person(&letters) };
+        let sound = sound(&letters);
+        let mut ends = Ends::default();
+        self.write([spelling, &folded.replace('.', ""), &letters, &sound], &mut ends);
+        self.count(names, groups.unwrap_or(0), [&letters, &sound], &mut ends);
+        make_room(&mut self.ends, 1);
+        self.ends.push(ends);
         make_room(&mut self.spellings, 1);
         self.spellings.push(Known {
             ends: print.ends,
@@ -351,12 +299,6 @@ impl Words {
             personal: person.is_some(),
             hyphened: folded.contains('-'),
         });
-        let sound = sound(&letters);
-        let mut ends = Ends::default();
-        self.write([spelling, &folded.replace('.', ""), &letters, &sound], &mut ends);
-        self.count(names, groups.unwrap_or(0), [&letters, &sound], &mut ends);
-        make_room(&mut self.ends, 1);
-        self.ends.push(ends);
     }
 
     fn write(&mut self, texts: [&str; 4], ends: &mut Ends) {
@@ -394,7 +336,7 @@ fn make_room<T>(list: &mut Vec<T>, more: usize) {
 
 /// One of the texts of a spelling.
 fn text_in<'a>(texts: &'a str, ends: &[Ends], spelling: usize, which: usize) -> &'a str {
-    let before = || spelling.checked_sub(1).map_or(0, |before| ends[before].texts[3]);
+    let before = || spelling.checked_sub(1).map_or(0, |before| ends[before].texts[text::SOUND]);
     let own = &ends[spelling].texts;
     let start = which.checked_sub(1).map_or_else(before, |before| own[before]);
     &texts[start as usize..own[which] as usize]
@@ -402,20 +344,4 @@ fn text_in<'a>(texts: &'a str, ends: &[Ends], spelling: usize, which: usize) -> 
 
 fn hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Sum;
-
-    #[test]
-    fn a_sum_is_that_of_its_parts_wherever_it_is_cut() {
-        let whole = Sum::of("desoto").key();
-        for at in 0..=6 {
-            let (one, other) = "desoto".split_at(at);
-            assert_eq!(Sum::of(one).then(Sum::of(other)).key(), whole);
-        }
-        assert_ne!(Sum::of("desota").key(), whole);
-        assert_ne!(Sum::of("sotode").key(), whole);
-    }
 }
