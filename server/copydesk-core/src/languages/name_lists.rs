@@ -1,13 +1,10 @@
 //! What is known of words and names in general: compressed lists that are searched where they lie.
 
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use fst::{Map, Set};
-use hashbrown::HashMap;
-
-/// A table's lines by their words.
-type Table = HashMap<&'static str, Vec<u16>, FixedState>;
 
 /// Ordinary words, and people's names with their groups of variants.
 ///
@@ -77,19 +74,55 @@ impl NameLists {
     }
 
     /// The lines of the desk's own table of variants that a folded word stands in.
-    pub fn table(&self, folded: &str) -> impl Iterator<Item = u16> + '_ {
-        self.table.get(folded).into_iter().flatten().copied()
+    pub fn table<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = u16> + 'a {
+        self.table.lines_of(folded)
+    }
+}
+
+/// A table's lines by their words, which are looked for where they lie.
+struct Table {
+    text: &'static str,
+    /// A word's first byte in the text and its line, in the place that its hash chooses or the next that
+    /// was free.
+    places: Vec<(u16, u16)>,
+}
+
+/// A place that holds no word.
+const FREE: (u16, u16) = (u16::MAX, u16::MAX);
+
+impl Table {
+    /// The places from that on which a word's hash chooses.
+    fn places_of(&self, word: &str) -> impl Iterator<Item = usize> + use<> {
+        let last = self.places.len() - 1;
+        let first = FixedState::default().hash_one(word) as usize & last;
+        (first..=first + last).map(move |place| place & last)
+    }
+
+    fn add(&mut self, word: &'static str, line: u16) {
+        let start = word.as_ptr() as usize - self.text.as_ptr() as usize;
+        let free = self.places_of(word).find(|place| self.places[*place] == FREE);
+        self.places[free.expect("twice as many places as words")] = (start as u16, line);
+    }
+
+    /// The lines that a word stands in, in order.
+    fn lines_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = u16> + 'a {
+        let held = self.places_of(word).map(|place| self.places[place]).take_while(|place| *place != FREE);
+        let stands = move |start: u16| {
+            let rest = self.text[start.into()..].strip_prefix(word);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+        };
+        held.filter(move |(start, _)| stands(*start)).map(|(_, line)| line)
     }
 }
 
 /// A table's lines by their words. Parsed when first asked for: few drafts hold a pair to look up.
-fn parse(table: &'static str) -> Table {
-    let mut lines: Table = HashMap::default();
-    let words = table.lines().filter(|line| !line.starts_with('#'));
-    for (number, line) in (0..).zip(words) {
-        for word in line.split_whitespace() {
-            lines.entry(word).or_default().push(number);
-        }
+fn parse(text: &'static str) -> Table {
+    assert!(text.len() < FREE.0.into(), "a longer table asks for wider numbers");
+    let lines = || text.lines().filter(|line| !line.starts_with('#'));
+    let words: usize = lines().map(|line| line.split_whitespace().count()).sum();
+    let mut table = Table { text, places: vec![FREE; (2 * words).next_power_of_two()] };
+    for (number, line) in (0..).zip(lines()) {
+        line.split_whitespace().for_each(|word| table.add(word, number));
     }
-    lines
+    table
 }

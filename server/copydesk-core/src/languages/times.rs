@@ -241,9 +241,12 @@ pub struct Holiday {
 }
 
 /// The words of time of a language, by their place in its lexicon.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Times {
+    /// What is known of each; the first is known to be nothing.
     words: Vec<(TimeWord, Tense, Marks)>,
+    /// Of the lexicon's words, where each stands among those: few have to do with time.
+    places: Vec<u16>,
     /// Holidays, those of more words first.
     pub holidays: Vec<Holiday>,
 }
@@ -259,7 +262,7 @@ pub(super) struct Lists {
 impl Times {
     /// Reads the lists; their words join the lexicon as [`Classes::TIME`].
     pub(super) fn new(lists: &Lists, lexicon: &mut Gathered) -> Self {
-        let mut times = Self::default();
+        let mut times = Self { words: vec![Default::default()], places: Vec::new(), holidays: Vec::new() };
         for (kind, value, forms) in lines(lists.words) {
             let word = time_word(kind, value);
             assert!(word != TimeWord::None, "no such kind of time word: {kind} {value}");
@@ -290,6 +293,7 @@ impl Times {
         }
         times.read_holidays(lists.holidays, lexicon);
         times.words.shrink_to_fit();
+        times.places.shrink_to_fit();
         times
     }
 
@@ -309,25 +313,34 @@ impl Times {
 
     fn entry(&mut self, id: WordId) -> &mut (TimeWord, Tense, Marks) {
         let index = usize::from(id.0);
-        if self.words.len() <= index {
-            self.words.resize(index + 1, Default::default());
+        if self.places.len() <= index {
+            self.places.resize(index + 1, 0);
         }
-        &mut self.words[index]
+        let place = &mut self.places[index];
+        if *place == 0 {
+            *place = self.words.len() as u16;
+            self.words.push(Default::default());
+        }
+        &mut self.words[usize::from(*place)]
+    }
+
+    fn known(&self, id: WordId) -> &(TimeWord, Tense, Marks) {
+        &self.words[self.places.get(usize::from(id.0)).map_or(0, |place| usize::from(*place))]
     }
 
     /// What a word is to the reader of dates.
     pub fn word(&self, id: WordId) -> TimeWord {
-        self.words.get(usize::from(id.0)).map_or(TimeWord::None, |entry| entry.0)
+        self.known(id).0
     }
 
     /// What a word tells of the tense of its clause, its ending left aside.
     pub fn tense(&self, id: WordId) -> Tense {
-        self.words.get(usize::from(id.0)).map_or(Tense::Unknown, |entry| entry.1)
+        self.known(id).1
     }
 
     /// What a word tells of the dates beside it.
     pub fn marks(&self, id: WordId) -> Marks {
-        self.words.get(usize::from(id.0)).map_or(Marks::default(), |entry| entry.2)
+        self.known(id).2
     }
 }
 

@@ -223,12 +223,19 @@ impl Dates {
 pub struct ParagraphDates {
     /// Expressions, relative to the paragraph, disjoint and sorted, values not yet resolved.
     raws: Vec<Raw>,
-    /// The dateline that opens it. Most paragraphs have none, nor a header line: they lie elsewhere.
-    dateline: Option<Box<Head>>,
-    /// The date it gives the draft as a header line.
-    header: Option<Box<Head>>,
+    /// The date it gives the draft. Most paragraphs give none: it lies elsewhere.
+    head: Option<Box<OwnHead>>,
     /// What it would tell as the article's first paragraph; only of one that opens it.
     signs: Option<Signs>,
+}
+
+/// A date that a paragraph gives its draft.
+#[derive(Clone, Debug, PartialEq)]
+enum OwnHead {
+    /// In the dateline that opens it.
+    Dateline(Head),
+    /// As a header line.
+    Header(Head),
 }
 
 impl ParagraphDates {
@@ -247,11 +254,9 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphD
     for raw in &mut *raws {
         raw.impossible = is_impossible(&raw.expr);
     }
-    read.dateline = head::dateline(paragraph, raws).map(Box::new);
-    read.header = match read.dateline {
-        Some(_) => None,
-        None => head::header(paragraph, raws).map(Box::new),
-    };
+    let dateline = head::dateline(paragraph, raws).map(OwnHead::Dateline);
+    let head = dateline.or_else(|| head::header(paragraph, raws).map(OwnHead::Header));
+    read.head = head.map(Box::new);
     read.signs = paragraph.context.opens.then(|| lede::signs(paragraph, raws));
     refill(&mut read.raws, raws.iter().copied());
 }

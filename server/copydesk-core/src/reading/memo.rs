@@ -87,6 +87,11 @@ impl Memo {
             }
             None => (Last::new(draft, stylebook, (&mut self.scratch, &mut self.spare), stop), None),
         };
+        if old.is_none() && !self.forgetful {
+            // To read the few paragraphs of an edit takes little room. That for a whole draft serves better
+            // what is linked now.
+            self.scratch = Scratch::default();
+        }
         if !now.is_whole() {
             self.last = Some(now);
             return None;

@@ -135,8 +135,8 @@ impl Document {
             check_queued: false,
             changed: Instant::now(),
             unanswered: None,
-            cost: Duration::ZERO,
-            last_cost: Duration::ZERO,
+            cost: MOMENT,
+            last_cost: MOMENT,
         };
         let (desk, told, stylebook) = (Mutex::default(), Mutex::default(), Mutex::default());
         Self { uri, sent_uri, path, is_settings, lane, state: Mutex::new(state), desk, told, stylebook }

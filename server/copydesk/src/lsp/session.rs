@@ -78,10 +78,9 @@ impl Session {
         aliases: Aliases,
         rules: &'static [&'static Rule],
     ) -> Arc<Self> {
-        let pool = Pool::new();
         // Before the first draft comes, and by who will read it: what stays in memory had better not lie
         // between what comes and goes.
-        pool.run(languages::make_ready);
+        let pool = Pool::new(languages::make_ready);
         Arc::new(Self {
             outlet,
             teller,

@@ -5,6 +5,7 @@
 //! twice at once and none keeps another waiting for long.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -34,20 +35,29 @@ struct Queue {
 
 impl Pool {
     /// As many threads as serve an editor well: two at least, so that a long draft doesn't keep
-    /// the others waiting, and no more than four, for the machine is the writer's.
-    pub(super) fn new() -> Self {
+    /// the others waiting, and no more than four, for the machine is the writer's. The first does `first`
+    /// before the others begin.
+    pub(super) fn new(first: impl FnOnce() + Send + 'static) -> Self {
         let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 4);
         let changed = (0..threads).map(|_| Condvar::new()).collect();
         let pool = Self(Arc::new(Shared { queue: Mutex::default(), changed }));
-        for number in 0..threads {
-            let pool = pool.clone();
-            let work = move || pool.work(number);
-            std::thread::Builder::new()
-                .name(format!("reader {number}"))
-                .spawn(work)
-                .expect("a thread to read drafts on");
-        }
+        let begin = move |pool: &Self| {
+            run_guarded(Box::new(first));
+            // Where there can be no other, one reads all.
+            (1..threads).for_each(|number| drop(pool.hire(number, |_| ())));
+        };
+        pool.hire(0, begin).expect("a thread to read drafts on");
         pool
+    }
+
+    /// A thread more, which begins with `first`.
+    fn hire(&self, number: usize, first: impl FnOnce(&Self) + Send + 'static) -> io::Result<()> {
+        let pool = self.clone();
+        let work = move || {
+            first(&pool);
+            pool.work(number);
+        };
+        std::thread::Builder::new().name(format!("reader {number}")).spawn(work).map(drop)
     }
 
     /// Runs a job as soon as a thread is free.
@@ -55,6 +65,11 @@ impl Pool {
         let mut queue = self.queue();
         queue.jobs.push_back(Box::new(job));
         self.wake(queue);
+    }
+
+    /// The same, said by a thread of the pool that is about to be free: no other needs to be woken.
+    fn run_next(&self, job: impl FnOnce() + Send + 'static) {
+        self.queue().jobs.push_back(Box::new(job));
     }
 
     /// Runs a job after a while.
@@ -88,8 +103,15 @@ impl Pool {
     fn next(&self, number: usize) -> Job {
         let mut queue = self.queue();
         loop {
-            let wait = queue.wait();
-            if let Some(job) = queue.take(wait) {
+            let mut wait = queue.wait();
+            if wait == Some(Duration::ZERO)
+                && let Some(first) = queue.idle.range(..number).next().copied()
+            {
+                // Who waited for the time to come needn't be who had better read. That one wakes others.
+                queue.idle.remove(&first);
+                self.0.changed[first].notify_one();
+                wait = None;
+            } else if let Some(job) = queue.take(wait) {
                 if !queue.jobs.is_empty() || !queue.later.is_empty() {
                     self.wake(queue);
                 }
@@ -129,6 +151,14 @@ fn run_guarded(job: Job) {
     }
 }
 
+/// Whose thread it is.
+#[derive(Clone, Copy)]
+enum Caller {
+    /// The pool's, and it has no more to do than to say so.
+    Reader,
+    Other,
+}
+
 /// The jobs of one draft.
 pub(super) struct Lane {
     pool: Pool,
@@ -154,13 +184,17 @@ impl Lane {
         if !jobs.running {
             jobs.running = true;
             drop(jobs);
-            self.take_turn();
+            self.take_turn(Caller::Other);
         }
     }
 
     /// Runs a job on the caller's own thread, unless jobs of the draft are at work or wait: then
     /// behind those.
     pub(super) fn run_here(self: &Arc<Self>, job: impl FnOnce() + Send + 'static) {
+        self.run_by(Caller::Other, job);
+    }
+
+    fn run_by(self: &Arc<Self>, caller: Caller, job: impl FnOnce() + Send + 'static) {
         let mut jobs = self.jobs();
         if jobs.running {
             jobs.waiting.push_back(Box::new(job));
@@ -169,13 +203,13 @@ impl Lane {
         jobs.running = true;
         drop(jobs);
         run_guarded(Box::new(job));
-        self.end_turn();
+        self.end_turn(caller);
     }
 
     /// Runs a job here after a while.
     pub(super) fn run_after(self: &Arc<Self>, delay: Duration, job: impl FnOnce() + Send + 'static) {
         let lane = Arc::clone(self);
-        self.pool.run_after(delay, move || lane.run(job));
+        self.pool.run_after(delay, move || lane.run_by(Caller::Reader, job));
     }
 
     fn jobs(&self) -> MutexGuard<'_, Jobs> {
@@ -183,23 +217,27 @@ impl Lane {
     }
 
     /// Runs one job on the pool; then other lanes have their turn.
-    fn take_turn(self: &Arc<Self>) {
+    fn take_turn(self: &Arc<Self>, caller: Caller) {
         let lane = Arc::clone(self);
-        self.pool.run(move || {
+        let turn = move || {
             let job = lane.jobs().waiting.pop_front();
             if let Some(job) = job {
                 run_guarded(job);
             }
-            lane.end_turn();
-        });
+            lane.end_turn(Caller::Reader);
+        };
+        match caller {
+            Caller::Reader => self.pool.run_next(turn),
+            Caller::Other => self.pool.run(turn),
+        }
     }
 
-    fn end_turn(self: &Arc<Self>) {
+    fn end_turn(self: &Arc<Self>, caller: Caller) {
         let mut jobs = self.jobs();
         jobs.running = !jobs.waiting.is_empty();
         if jobs.running {
             drop(jobs);
-            self.take_turn();
+            self.take_turn(caller);
         }
     }
 }
@@ -212,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_long_job_keeps_no_other_waiting() {
-        let pool = Pool::new();
+        let pool = Pool::new(|| ());
         let (release, held) = channel::<()>();
         let (sender, ran) = channel();
         let (later, next) = (sender.clone(), sender);
@@ -227,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_job_runs_here_only_where_no_other_runs() {
-        let lane = Lane::new(Pool::new());
+        let lane = Lane::new(Pool::new(|| ()));
         let (sender, ran) = channel();
         let (first, second) = (sender.clone(), sender);
         let own = Arc::clone(&lane);

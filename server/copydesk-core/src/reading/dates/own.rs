@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::expr::{Expr, Raw, Written};
 use super::head::Head;
-use super::{DateSource, OwnDate, reckon, scan};
+use super::{DateSource, OwnDate, OwnHead, reckon, scan};
 use crate::formats::{Entry, FrontMatter, Role};
 use crate::reading::link::Paragraphs;
 use crate::reading::paragraph::{Context, Scratch};
@@ -88,14 +88,15 @@ impl Own {
             if block.role == Role::Paragraph {
                 copy += if block.span.len() > 200 { block.span.len() } else { 0 };
             }
-            if let Some(Head { written, span }) = reading.dates.dateline.as_deref() {
-                self.take(written, DateSource::Dateline, span.shifted(block.span.start), true);
-                break;
-            }
-            if header.is_none()
-                && let Some(Head { written, span }) = reading.dates.header.as_deref()
-            {
-                header = Some((*written, span.shifted(block.span.start)));
+            match reading.dates.head.as_deref() {
+                Some(OwnHead::Dateline(Head { written, span })) => {
+                    self.take(written, DateSource::Dateline, span.shifted(block.span.start), true);
+                    break;
+                }
+                Some(OwnHead::Header(Head { written, span })) if header.is_none() => {
+                    header = Some((*written, span.shifted(block.span.start)));
+                }
+                _ => (),
             }
         }
         if let Some((written, span)) = header {

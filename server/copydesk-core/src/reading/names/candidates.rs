@@ -121,7 +121,7 @@ fn candidate(vocabulary: &Vocabulary, (a, b): Two) -> Option<Candidate> {
 }
 
 /// How two words are alike; `None` where they aren't, or differ in nothing but type.
-fn likeness(a: &Word, b: &Word) -> Option<Likeness> {
+fn likeness(a: Word, b: Word) -> Option<Likeness> {
     let (one, other) = (a.letters(), b.letters());
     if one == other {
         return None;

@@ -86,7 +86,7 @@ impl Pair<'_> {
         likeness + company + self.counts() + self.other_readings(odd, base, company)
     }
 
-    fn word(&self, number: WordNumber) -> &Word {
+    fn word(&self, number: WordNumber) -> Word<'_> {
         self.found.vocabulary.word(number)
     }
 

@@ -33,7 +33,7 @@ pub(super) fn is_person_like(found: &Found, hit: &Hit) -> bool {
 }
 
 /// Whether a word is a place's, or made of one.
-pub(super) fn is_place_word(word: &Word) -> bool {
+pub(super) fn is_place_word(word: Word) -> bool {
     word.classes.any(Classes::PLACE.or(Classes::PEOPLE))
 }
 
@@ -60,7 +60,7 @@ pub(super) fn of(found: &Found, fullest: &Hit, titled: bool, person_like: bool) 
     }
 }
 
-fn several(person_like: bool, first: &Word) -> NameKind {
+fn several(person_like: bool, first: Word) -> NameKind {
     if person_like {
         NameKind::Person
     } else if first.classes.any(Classes::PLACE_OPENER) {
@@ -70,7 +70,7 @@ fn several(person_like: bool, first: &Word) -> NameKind {
     }
 }
 
-fn single(word: &Word, spelling: &str) -> NameKind {
+fn single(word: Word, spelling: &str) -> NameKind {
     let capitals = spelling.chars().filter(|letter| letter.is_uppercase()).count();
     let letters = spelling.chars().filter(|letter| letter.is_alphabetic()).count();
     if word.classes.any(Classes::PEOPLE) {

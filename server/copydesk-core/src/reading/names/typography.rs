@@ -130,7 +130,7 @@ fn is_river(between: &str) -> bool {
 }
 
 /// Whether a word is an Arabic article before a name.
-fn is_article(word: &Word, known: &super::words::Word) -> bool {
+fn is_article(word: &Word, known: super::words::Word) -> bool {
     word.kind == PartKind::Particle && known.classes.any(Classes::ARABIC_ARTICLE)
 }
 

@@ -194,7 +194,7 @@ impl Vocabulary {
     }
 
     /// What is known of a word.
-    pub(super) fn word(&self, number: WordNumber) -> &Word {
+    pub(super) fn word(&self, number: WordNumber) -> Word<'_> {
         self.known.word(self.entries[number as usize].spelling)
     }
 

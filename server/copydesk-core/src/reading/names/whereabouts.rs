@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::draft::{self, Mentions};
 use super::vocabulary::{Vocabulary, WordNumber};
+use crate::formats::make_room;
 use crate::reading::link::Paragraphs;
 
 /// A block by its number in the mentions: the front matter is the first, the draft's own follow.
@@ -18,9 +19,69 @@ pub(super) const FRONT_MATTER: BlockNumber = 0;
 /// The blocks of each word: those whose runs of capitals or mentions hold it.
 #[derive(Debug, Default)]
 pub(super) struct Whereabouts {
-    /// By word; each list is sorted.
-    blocks: Vec<Vec<BlockNumber>>,
+    /// By word.
+    blocks: Vec<Blocks>,
     known: bool,
+}
+
+/// The blocks of one word, sorted.
+#[derive(Debug)]
+enum Blocks {
+    /// How many, and which: most words stand in few blocks, and a long draft has thousands of words.
+    Few(u8, [BlockNumber; FEW]),
+    #[expect(clippy::box_collection, reason = "a list by itself would take more than few blocks do")]
+    Many(Box<Vec<BlockNumber>>),
+}
+
+/// Blocks that take no room elsewhere.
+const FEW: usize = 3;
+
+const _: () = assert!(size_of::<Blocks>() <= 16);
+
+impl Blocks {
+    const NONE: Self = Self::Few(0, [0; FEW]);
+
+    fn all(&self) -> &[BlockNumber] {
+        match self {
+            Self::Few(count, few) => &few[..usize::from(*count)],
+            Self::Many(many) => many,
+        }
+    }
+
+    fn all_mut(&mut self) -> &mut [BlockNumber] {
+        match self {
+            Self::Few(count, few) => &mut few[..usize::from(*count)],
+            Self::Many(many) => many,
+        }
+    }
+
+    fn add(&mut self, block: BlockNumber) {
+        let Err(place) = self.all().binary_search(&block) else { return };
+        match self {
+            Self::Few(count, few) if usize::from(*count) < FEW => {
+                few.copy_within(place..usize::from(*count), place + 1);
+                few[place] = block;
+                *count += 1;
+            }
+            Self::Few(_, few) => {
+                let mut many = few.to_vec();
+                many.insert(place, block);
+                *self = Self::Many(Box::new(many));
+            }
+            Self::Many(many) => many.insert(place, block),
+        }
+    }
+
+    /// Takes some out, by their places.
+    fn remove(&mut self, places: Range<usize>) {
+        match self {
+            Self::Few(count, few) => {
+                few.copy_within(places.end..usize::from(*count), places.start);
+                *count -= places.len() as u8;
+            }
+            Self::Many(many) => drop(many.drain(places)),
+        }
+    }
 }
 
 impl Whereabouts {
@@ -36,7 +97,7 @@ impl Whereabouts {
 
     /// The blocks of a word, sorted.
     pub(super) fn of(&self, word: WordNumber) -> &[BlockNumber] {
-        self.blocks.get(word as usize).map_or(&[], Vec::as_slice)
+        self.blocks.get(word as usize).map_or(&[], Blocks::all)
     }
 
     /// Takes in that some of the draft's blocks went, which held `lost`, and others came. `draft`,
@@ -50,6 +111,7 @@ impl Whereabouts {
         let number = |block: usize| block as BlockNumber + 1;
         if !self.known {
             self.known = true;
+            make_room(&mut self.blocks, vocabulary.end());
             let mut add = |word| self.add(word, FRONT_MATTER);
             draft::words_of_front_matter(draft, vocabulary).for_each(&mut add);
             mentions.words_of(FRONT_MATTER as usize).for_each(&mut add);
@@ -57,16 +119,18 @@ impl Whereabouts {
         }
         for word in lost {
             if let Some(list) = self.blocks.get_mut(*word as usize) {
-                let from = list.partition_point(|block| *block < number(gone.start));
-                let to = list.partition_point(|block| *block < number(gone.end));
-                drop(list.drain(from..to));
+                let from = list.all().partition_point(|block| *block < number(gone.start));
+                let to = list.all().partition_point(|block| *block < number(gone.end));
+                list.remove(from..to);
             }
         }
         if gone.len() != come.len() {
             let shift = come.len() as i32 - gone.len() as i32;
             for list in &mut self.blocks {
-                let behind = list.partition_point(|block| *block < number(gone.end));
-                list[behind..].iter_mut().for_each(|block| *block = block.wrapping_add_signed(shift));
+                let behind = list.all().partition_point(|block| *block < number(gone.end));
+                list.all_mut()[behind..]
+                    .iter_mut()
+                    .for_each(|block| *block = block.wrapping_add_signed(shift));
             }
         }
         self.add_blocks(come, draft, mentions, vocabulary);
@@ -90,11 +154,10 @@ impl Whereabouts {
     fn add(&mut self, word: WordNumber, block: BlockNumber) {
         let word = word as usize;
         if word >= self.blocks.len() {
-            self.blocks.resize_with(word + 1, Vec::new);
+            let more = word + 1 - self.blocks.len();
+            make_room(&mut self.blocks, more);
+            self.blocks.resize_with(word + 1, || Blocks::NONE);
         }
-        let list = &mut self.blocks[word];
-        if let Err(place) = list.binary_search(&block) {
-            list.insert(place, block);
-        }
+        self.blocks[word].add(block);
     }
 }

@@ -3,13 +3,21 @@
 //! Looking a word up in the lists costs more than reading it, and names come again: in the next
 //! version of a draft, and in the next draft. So what was looked up is kept.
 
+mod print;
+mod sum;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+use std::ops::Deref;
+
+use print::Print;
 
 use super::candidates;
 use super::keys::{letters, sound};
 use crate::languages::{Classes, NameLists, english, fold};
+
+pub(super) use sum::Sum;
 
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
 const MOST: usize = 16_384;
@@ -17,171 +25,114 @@ const MOST: usize = 16_384;
 /// Spellings that there is room for at first.
 const FEW: usize = 64;
 
-/// What is known of a word of a name.
-#[derive(Clone, Debug)]
-#[repr(C)]
-pub(super) struct Word {
-    /// What it can be.
+/// What is known of a word of a name, looked up where all of it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    known: &'a Known,
+    spelling: usize,
+    words: &'a Words,
+}
+
+impl Deref for Word<'_> {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        self.known
+    }
+}
+
+impl<'a> Word<'a> {
+    /// The word in small letters without marks and stops.
+    pub(super) fn folded(self) -> &'a str {
+        self.words.text(self.spelling, text::FOLDED)
+    }
+
+    /// The letters of the folded word.
+    pub(super) fn letters(self) -> &'a str {
+        self.words.text(self.spelling, text::LETTERS)
+    }
+
+    /// As its consonants sound.
+    pub(super) fn sound(self) -> &'a str {
+        self.words.text(self.spelling, text::SOUND)
+    }
+
+    /// Its lines in the desk's own table of variants.
+    pub(super) fn table(self) -> &'a [u32] {
+        self.words.numbers(self.spelling, numbers::TABLE)
+    }
+
+    /// Its groups in the large list of names.
+    pub(super) fn groups(self) -> &'a [u32] {
+        self.words.numbers(self.spelling, numbers::GROUPS)
+    }
+
+    /// The buckets that it meets others in, each once.
+    pub(super) fn buckets(self) -> &'a [u32] {
+        self.words.numbers(self.spelling, numbers::BUCKETS)
+    }
+}
+
+/// A spelling, letter for letter: what every mention asks for. Spellings lie about in memory in no order
+/// that a draft knows, so of each that is one piece of memory, and what few ask for lies elsewhere.
+#[derive(Debug)]
+#[repr(align(64))]
+pub(super) struct Known {
+    ends: [u64; 2],
+    /// What the word can be.
     pub classes: Classes,
-    /// The letters as a number that numbers of several words add up to.
+    /// Its letters as a number that numbers of several words add up to.
     pub sum: Sum,
-    /// The spelling, the folded word, its letters and its sound, in a row: of each where it ends.
-    texts: Box<str>,
-    ends: [u32; 3],
+    /// The word it spells, in whatever case and with or without stops.
+    key: u32,
+    /// Which draft used it last.
+    draft: u32,
+    /// That draft's number of its word, and how often the spelling stands there.
+    number: u32,
+    uses: u32,
+    /// Its bytes, or as many as can be told here.
+    length: u8,
+    /// Its stops, the last one left out.
+    stops: u8,
     /// Whether it is an ordinary word too.
     pub ordinary: bool,
     /// Whether people bear it, as far as the list knows.
     pub personal: bool,
     /// Whether a hyphen parts it.
     pub hyphened: bool,
-    /// Its lines in the desk's own table, its groups in the large list, and its buckets, in a row: of
-    /// each where it ends.
-    numbers: Box<[u32]>,
-    counts: [u32; 2],
 }
 
-impl Word {
-    /// As it was printed.
-    fn spelling(&self) -> &str {
-        &self.texts[..self.ends[0] as usize]
-    }
-
-    /// The word in small letters without marks and stops.
-    pub(super) fn folded(&self) -> &str {
-        &self.texts[self.ends[0] as usize..self.ends[1] as usize]
-    }
-
-    /// The letters of the folded word.
-    pub(super) fn letters(&self) -> &str {
-        &self.texts[self.ends[1] as usize..self.ends[2] as usize]
-    }
-
-    /// As its consonants sound.
-    pub(super) fn sound(&self) -> &str {
-        &self.texts[self.ends[2] as usize..]
-    }
-
-    /// Its lines in the desk's own table of variants.
-    pub(super) fn table(&self) -> &[u32] {
-        &self.numbers[..self.counts[0] as usize]
-    }
-
-    /// Its groups in the large list of names.
-    pub(super) fn groups(&self) -> &[u32] {
-        &self.numbers[self.counts[0] as usize..self.counts[1] as usize]
-    }
-
-    /// The buckets that it meets others in, each once.
-    pub(super) fn buckets(&self) -> &[u32] {
-        &self.numbers[self.counts[1] as usize..]
-    }
-}
-
-/// The number of a text's letters, such that a text's is made of those of its parts, wherever it is cut.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sum {
-    value: u64,
-    /// The base to the power of the length.
-    power: u64,
-}
-
-impl Sum {
-    /// The sum of no letters.
-    pub(super) const EMPTY: Self = Self { value: 0, power: 1 };
-
-    const BASE: u64 = 0x9E37_79B9_7F4A_7C15 | 1;
-
-    /// The sum of a text.
-    pub(super) fn of(text: impl AsRef<[u8]>) -> Self {
-        text.as_ref().iter().fold(Self::EMPTY, |sum, byte| Self {
-            value: sum.value.wrapping_mul(Self::BASE).wrapping_add(u64::from(*byte) + 1),
-            power: sum.power.wrapping_mul(Self::BASE),
-        })
-    }
-
-    /// The sum of this text with another behind it.
-    pub(super) fn then(self, next: Self) -> Self {
-        Self {
-            value: self.value.wrapping_mul(next.power).wrapping_add(next.value),
-            power: self.power.wrapping_mul(next.power),
-        }
-    }
-
-    /// A key for tables.
-    pub(super) fn key(self) -> u64 {
-        (self.value ^ self.value >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
-    }
-}
-
-/// A text by its length, its first letters and its last: of short texts no two have the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(C)]
-struct Print {
-    ends: [u64; 2],
-    length: u32,
-}
-
-impl Print {
-    /// Bytes of the longest text that it tells from any other.
-    const WHOLE: usize = 16;
-
-    fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            [u64::from_le_bytes(*first), u64::from_le_bytes(*last)]
-        } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            [u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()]
-        } else {
-            let number = |from: usize| bytes[from..].iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
-            [number(0), 0]
-        };
-        Self { ends, length: bytes.len() as u32 }
-    }
-
-    /// A fixed hash: a draft made to collide slows its own writer only.
-    fn hash(self, text: &str) -> u64 {
-        if text.len() > Self::WHOLE {
-            return hash(text);
-        }
-        let [first, last] = self.ends;
-        let wide = u128::from(first ^ 0x9E37_79B9_7F4A_7C15)
-            * u128::from(last.rotate_left(self.length) ^ 0xC2B2_AE3D_27D4_EB4F);
-        wide as u64 ^ (wide >> 64) as u64
-    }
-}
-
-/// A spelling, letter for letter. Spellings lie about in memory in no order that a draft knows: what
-/// every mention asks for is in one piece of it, and what few ask for behind.
-#[derive(Debug)]
-#[repr(C, align(64))]
-struct Known {
-    print: Print,
-    /// The word it spells, in whatever case and with or without stops.
-    key: u32,
-    /// Its stops, the last one left out.
-    stops: u8,
-    /// Which draft used it last.
-    draft: u32,
-    /// That draft's number of its word, and how often the spelling stands there.
-    number: u32,
-    uses: u32,
-    word: Word,
-}
-
-// Two pieces of memory a spelling: a draft has thousands.
-const _: () = assert!(size_of::<Known>() <= 128);
+const _: () = assert!(size_of::<Known>() == 64);
 
 impl Known {
-    fn new(text: &str, key: u32) -> Self {
-        let stops = text.trim_end_matches('.').bytes().filter(|byte| *byte == b'.').count();
-        let stops = stops.min(u8::MAX.into()) as u8;
-        let (print, word) = (Print::of(text), look_up(text));
-        Self { print, key, stops, draft: 0, number: 0, uses: 0, word }
+    /// Whether it may be a spelling, and if that is short surely is.
+    fn may_be(&self, print: Print) -> bool {
+        self.ends == print.ends && self.length == print.short_length()
     }
+}
 
-    fn is(&self, print: Print, text: &str) -> bool {
-        self.print == print && (text.len() <= Print::WHOLE || self.word.spelling() == text)
-    }
+/// Where what else is known of a spelling ends in the rows of all; the next one's begins there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ends {
+    /// Of the spelling, the folded word, its letters and its sound.
+    texts: [u32; 4],
+    /// Of its lines in the desk's own table, its groups in the large list, and its buckets.
+    numbers: [u32; 3],
+}
+
+/// Which text of a spelling.
+mod text {
+    pub const SPELLING: usize = 0;
+    pub const FOLDED: usize = 1;
+    pub const LETTERS: usize = 2;
+    pub const SOUND: usize = 3;
+}
+
+/// Which numbers of a spelling.
+mod numbers {
+    pub const TABLE: usize = 0;
+    pub const GROUPS: usize = 1;
+    pub const BUCKETS: usize = 2;
 }
 
 /// The place of a spelling in [`Words`].
@@ -191,6 +142,9 @@ pub(super) type SpellingNumber = u32;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     spellings: Vec<Known>,
+    ends: Vec<Ends>,
+    texts: String,
+    numbers: Vec<u32>,
     by_text: HashTable<SpellingNumber>,
     keys: Vec<Box<str>>,
     by_key: HashTable<u32>,
@@ -212,21 +166,24 @@ impl Words {
     pub(super) fn spelling(&mut self, text: &str) -> SpellingNumber {
         let print = Print::of(text);
         let hash = print.hash(text);
-        if let Some(known) = self.by_text.find(hash, |at| self.spellings[*at as usize].is(print, text)) {
+        if let Some(known) = self.by_text.find(hash, |at| self.is(*at, print, text)) {
             return *known;
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
-        if self.spellings.len() == self.spellings.capacity() {
-            // They take much room: not twice as much as there are.
-            self.spellings.reserve_exact(self.spellings.len() / 4 + FEW);
-        }
-        self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
-        self.by_text.insert_unique(hash, number, |at| {
-            let known = &self.spellings[*at as usize];
-            known.print.hash(known.word.spelling())
+        self.look_up(text, print, key);
+        let Self { by_text, ends, texts, .. } = self;
+        by_text.insert_unique(hash, number, |at| {
+            let text = text_in(texts, ends, *at as usize, text::SPELLING);
+            Print::of(text).hash(text)
         });
         number
+    }
+
+    fn is(&self, spelling: SpellingNumber, print: Print, words: &str) -> bool {
+        let at = spelling as usize;
+        self.spellings[at].may_be(print)
+            && (words.len() <= Print::WHOLE || self.text(at, text::SPELLING) == words)
     }
 
     /// How many stops a spelling has inside.
@@ -242,7 +199,7 @@ impl Words {
     /// The number of a spelling that was looked up before.
     pub(super) fn spelling_of(&self, text: &str) -> Option<SpellingNumber> {
         let print = Print::of(text);
-        self.by_text.find(print.hash(text), |at| self.spellings[*at as usize].is(print, text)).copied()
+        self.by_text.find(print.hash(text), |at| self.is(*at, print, text)).copied()
     }
 
     fn key(&mut self, spelling: &str) -> u32 {
@@ -296,71 +253,95 @@ impl Words {
     }
 
     /// What is known of the word that a spelling spells.
-    pub(super) fn word(&self, spelling: SpellingNumber) -> &Word {
-        &self.spellings[spelling as usize].word
+    pub(super) fn word(&self, spelling: SpellingNumber) -> Word<'_> {
+        let spelling = spelling as usize;
+        Word { known: &self.spellings[spelling], spelling, words: self }
     }
+
+    fn text(&self, spelling: usize, which: usize) -> &str {
+        text_in(&self.texts, &self.ends, spelling, which)
+    }
+
+    fn numbers(&self, spelling: usize, which: usize) -> &[u32] {
+        let ends = &self.ends[spelling].numbers;
+        let before =
+            || spelling.checked_sub(1).map_or(0, |before| self.ends[before].numbers[numbers::BUCKETS]);
+        let start = which.checked_sub(1).map_or_else(before, |before| ends[before]);
+        &self.numbers[start as usize..ends[which] as usize]
+    }
+
+    /// Looks a new spelling up.
+    fn look_up(&mut self, spelling: &str, print: Print, key: u32) {
+        let (lexicon, names) = (&english().lexicon, &english().names);
+        let bare = spelling.trim_end_matches('.');
+        let folded = fold(bare);
+        let letters = letters(&folded);
+        let person = names.person(&folded);
+        let groups = if letters == folded { person } else { names.person(&letters) };
+        let sound = sound(&letters);
+        let mut ends = Ends::default();
+        self.write([spelling, &folded.replace('.', ""), &letters, &sound], &mut ends);
+        self.count(names, groups.unwrap_or(0), [&letters, &sound], &mut ends);
+        make_room(&mut self.ends, 1);
+        self.ends.push(ends);
+        make_room(&mut self.spellings, 1);
+        self.spellings.push(Known {
+            ends: print.ends,
+            classes: lexicon.entry(lexicon.find(bare)).classes,
+            sum: Sum::of(&letters),
+            key,
+            draft: self.draft.wrapping_sub(1),
+            number: 0,
+            uses: 0,
+            length: print.short_length(),
+            stops: bare.bytes().filter(|byte| *byte == b'.').count().min(u8::MAX.into()) as u8,
+            ordinary: folded.split('-').all(|half| names.is_ordinary(half)),
+            personal: person.is_some(),
+            hyphened: folded.contains('-'),
+        });
+    }
+
+    fn write(&mut self, texts: [&str; 4], ends: &mut Ends) {
+        let length: usize = texts.iter().map(|text| text.len()).sum();
+        if self.texts.capacity() - self.texts.len() < length {
+            self.texts.reserve_exact(length.max(8 * FEW) + self.texts.len() / 4);
+        }
+        for (end, text) in ends.texts.iter_mut().zip(texts) {
+            self.texts.push_str(text);
+            *end = self.texts.len() as u32;
+        }
+    }
+
+    fn count(&mut self, names: &NameLists, groups: u64, [letters, sound]: [&str; 2], ends: &mut Ends) {
+        let mut numbers = Vec::with_capacity(letters.len() + sound.len() + 4);
+        numbers.extend(names.table(letters).map(u32::from));
+        let lines = numbers.len();
+        numbers.extend(NameLists::groups_of(groups));
+        let known = numbers.len();
+        candidates::buckets(letters, sound, &mut numbers, lines);
+        let start = self.numbers.len();
+        ends.numbers = [lines, known, numbers.len()].map(|end| (start + end) as u32);
+        make_room(&mut self.numbers, numbers.len());
+        self.numbers.extend(numbers);
+    }
+}
+
+/// Makes room for so many more in a list that is kept from draft to draft: it may become long, so it is
+/// not made twice as long.
+fn make_room<T>(list: &mut Vec<T>, more: usize) {
+    if list.capacity() - list.len() < more {
+        list.reserve_exact(more.max(FEW) + list.len() / 4);
+    }
+}
+
+/// One of the texts of a spelling.
+fn text_in<'a>(texts: &'a str, ends: &[Ends], spelling: usize, which: usize) -> &'a str {
+    let before = || spelling.checked_sub(1).map_or(0, |before| ends[before].texts[text::SOUND]);
+    let own = &ends[spelling].texts;
+    let start = which.checked_sub(1).map_or_else(before, |before| own[before]);
+    &texts[start as usize..own[which] as usize]
 }
 
 fn hash(text: &str) -> u64 {
     FixedState::default().hash_one(text)
-}
-
-fn look_up(spelling: &str) -> Word {
-    let (lexicon, names) = (&english().lexicon, &english().names);
-    let bare = spelling.trim_end_matches('.');
-    let folded = fold(bare);
-    let letters = letters(&folded);
-    let person = names.person(&folded);
-    let groups = if letters == folded { person } else { names.person(&letters) };
-    let mut word = Word {
-        classes: lexicon.entry(lexicon.find(bare)).classes,
-        ordinary: folded.split('-').all(|half| names.is_ordinary(half)),
-        personal: person.is_some(),
-        hyphened: folded.contains('-'),
-        sum: Sum::of(&letters),
-        texts: Box::default(),
-        ends: [0; 3],
-        numbers: Box::default(),
-        counts: [0; 2],
-    };
-    word.write(&[spelling, &folded.replace('.', ""), &letters, &sound(&letters)]);
-    word.count(names, groups.unwrap_or(0));
-    word
-}
-
-impl Word {
-    fn write(&mut self, texts: &[&str; 4]) {
-        let mut end = 0;
-        for (place, text) in self.ends.iter_mut().zip(texts) {
-            end += text.len() as u32;
-            *place = end;
-        }
-        self.texts = texts.concat().into();
-    }
-
-    fn count(&mut self, names: &NameLists, groups: u64) {
-        let mut numbers = Vec::with_capacity(self.letters().len() + self.sound().len() + 4);
-        numbers.extend(names.table(self.letters()).map(u32::from));
-        self.counts[0] = numbers.len() as u32;
-        numbers.extend(NameLists::groups_of(groups));
-        self.counts[1] = numbers.len() as u32;
-        candidates::buckets(self.letters(), self.sound(), &mut numbers, self.counts[0] as usize);
-        self.numbers = numbers.into();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Sum;
-
-    #[test]
-    fn a_sum_is_that_of_its_parts_wherever_it_is_cut() {
-        let whole = Sum::of("desoto").key();
-        for at in 0..=6 {
-            let (one, other) = "desoto".split_at(at);
-            assert_eq!(Sum::of(one).then(Sum::of(other)).key(), whole);
-        }
-        assert_ne!(Sum::of("desota").key(), whole);
-        assert_ne!(Sum::of("sotode").key(), whole);
-    }
 }

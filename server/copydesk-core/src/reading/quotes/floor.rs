@@ -115,7 +115,7 @@ impl<'a> Linker<'a> {
                 || self.state.floor.is_some_and(|floor| !floor.colon) && self.is_reply(index + 1));
         let runs_on = self.runs_on(index, local);
         let first = self.quotes.all.len();
-        if let Some(label) = local.script {
+        if let Some(label) = local.script() {
             self.state.script = Some(self.speaker(label.shifted(by), index));
         }
         if let Some(who) = &mut self.who {
@@ -259,8 +259,8 @@ impl<'a> Linker<'a> {
     }
 
     fn unclosed(&mut self, block: &Block, local: &ParagraphQuotes, runs_on: bool) {
-        let left =
-            if runs_on { &local.unclosed[..local.unclosed.len().saturating_sub(1)] } else { &local.unclosed };
+        let unclosed = local.unclosed();
+        let left = if runs_on { &unclosed[..unclosed.len().saturating_sub(1)] } else { unclosed };
         for mark in left {
             let mark = mark.shifted(block.span.start);
             let straight = matches!(mark.of(self.draft.text), "\"" | "''" | "'" | "＂");

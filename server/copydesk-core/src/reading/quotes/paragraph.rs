@@ -44,20 +44,35 @@ pub(super) struct Voice {
 pub struct ParagraphQuotes {
     /// Quotations, sorted, relative to the paragraph.
     pub(super) all: Vec<LocalQuote>,
-    /// Opening double marks that nothing closes, sorted.
-    pub(super) unclosed: Vec<Span>,
     /// Whether a quote mark opens the paragraph.
     pub(super) opens_with_mark: bool,
     /// Whether a colon ends it, so that the next paragraph is what someone says.
     pub(super) colon: bool,
-    /// The speaker whom a script's label at its start names: "((SOT: RUIZ))".
-    pub(super) script: Option<Span>,
+    /// What most paragraphs haven't: it lies elsewhere.
+    rare: Option<Box<Rare>>,
     /// Who holds the floor at its end. Where no quotation stands in it that is read when the next
     /// paragraph hangs on it, and that is seldom.
     voice: OnceLock<Option<Voice>>,
 }
 
+/// What few paragraphs have.
+#[derive(Clone, Debug, PartialEq, Default)]
+struct Rare {
+    unclosed: Vec<Span>,
+    script: Option<Span>,
+}
+
 impl ParagraphQuotes {
+    /// Opening double marks that nothing closes, sorted.
+    pub(super) fn unclosed(&self) -> &[Span] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.unclosed)
+    }
+
+    /// The speaker whom a script's label at its start names: "((SOT: RUIZ))".
+    pub(super) fn script(&self) -> Option<Span> {
+        self.rare.as_ref()?.script
+    }
+
     /// Who holds the floor at the paragraph's end; `prose` is what it was read from.
     pub(super) fn voice(&self, prose: &str) -> Option<Voice> {
         *self
@@ -87,11 +102,11 @@ pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphQ
     let silently = room.marks.all.is_empty();
     read.all.clear();
     read.voice = if silently { silent(paragraph) } else { quoting(paragraph, room, &mut read.all) };
-    read.unclosed.clear();
-    read.unclosed.extend(room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span));
     read.opens_with_mark = opens_with_mark(paragraph);
     read.colon = ends_with_colon(paragraph);
-    read.script = script(paragraph);
+    let unclosed: Vec<_> = room.marks.unclosed.iter().map(|token| paragraph.tokens[*token].span).collect();
+    let rare = Rare { unclosed, script: script(paragraph) };
+    read.rare = (rare != Rare::default()).then(|| Box::new(rare));
 }
 
 /// Reads the quotations of a paragraph; who holds the floor behind them.

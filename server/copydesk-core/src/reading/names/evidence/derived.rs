@@ -7,7 +7,7 @@ use crate::reading::names::words::Word;
 
 impl Pair<'_> {
     /// A plural, a demonym, a woman's form of a man's name: two words by rule.
-    pub(super) fn is_derived(&self, odd: &Word, base: &Word) -> bool {
+    pub(super) fn is_derived(&self, odd: Word, base: Word) -> bool {
         let (short, long) =
             if odd.letters().len() < base.letters().len() { (odd, base) } else { (base, odd) };
         if is_derived_ending(short.letters(), long.letters()) || is_couple(short.letters(), long.letters()) {
@@ -43,7 +43,7 @@ impl Pair<'_> {
 impl Pair<'_> {
     /// Whether one is what the other is called at home: Pete and Peter, Annie and Anne. Spellings of one
     /// pet name, Debbie and Debby, are none.
-    fn is_pet_name(&self, short: &Word, long: &Word) -> bool {
+    fn is_pet_name(&self, short: Word, long: Word) -> bool {
         let given = Classes::MALE.or(Classes::FEMALE);
         short.personal
             && long.personal

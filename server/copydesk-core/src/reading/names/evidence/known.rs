@@ -11,12 +11,12 @@ const LONG: usize = 9;
 
 impl Pair<'_> {
     /// Whether a list knows the word at all.
-    pub(super) fn is_listed(&self, word: &Word) -> bool {
+    pub(super) fn is_listed(&self, word: Word) -> bool {
         word.personal || word.ordinary || word.classes.any(Classes::PLACE)
     }
 
     /// Two places a desk knows, a people, two acronyms.
-    pub(super) fn are_known_apart(&self, odd: &Word, base: &Word) -> bool {
+    pub(super) fn are_known_apart(&self, odd: Word, base: Word) -> bool {
         let place = Classes::PLACE.or(Classes::PEOPLE);
         let known = odd.classes.any(place);
         // Sydney is no spelling of a Sidney.

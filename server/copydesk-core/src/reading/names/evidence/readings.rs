@@ -11,7 +11,7 @@ use crate::text::Span;
 
 impl Pair<'_> {
     /// What else the odd form may be.
-    pub(super) fn other_readings(&self, odd: &Word, base: &Word, company: i32) -> i32 {
+    pub(super) fn other_readings(&self, odd: Word, base: Word, company: i32) -> i32 {
         let Likeness { listed, grouped, sounds, edits, .. } = self.likeness;
         let related = listed || grouped || sounds && edits < 2;
         let borne = match (odd.personal, base.personal) {
