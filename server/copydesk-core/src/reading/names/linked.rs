@@ -84,6 +84,9 @@ impl Linked {
         self.asked.forget();
         self.vocabulary.begin();
         self.whereabouts.forget();
+        // Two drafts' would be the most that is ever held.
+        self.mentions = Mentions::default();
+        (self.pairs, self.verdicts, self.types) = Default::default();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
         self.sieve.begin(&found);

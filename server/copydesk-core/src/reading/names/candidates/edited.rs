@@ -71,3 +71,32 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list.dedup();
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::pairs;
+    use super::*;
+
+    /// More words than one bucket compares, some of which meet in others too.
+    #[test]
+    fn a_crowd_that_comes_and_goes_has_the_pairs_of_one_that_stands() {
+        let mut words: Vec<_> = ('a'..='z').map(|letter| format!("Hasan{letter}")).collect();
+        words.extend(["Hasan", "Hassan", "Hasaan", "Hasson", "Hason", "Hazan", "Hassen"].map(str::to_owned));
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.watch();
+        let (mut standing, mut known, mut random) = (vec![false; words.len()], Vec::new(), 1_u64);
+        for _ in 0..2_000 {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = (random >> 33) as usize % words.len();
+            standing[at] = !standing[at];
+            let word = if standing[at] {
+                vocabulary.add(&words[at], true).0
+            } else {
+                vocabulary.remove(&words[at], true).expect("it stands")
+            };
+            known = pairs_after(&vocabulary, &known, &[word]);
+            let places = |pairs: &[Candidate]| pairs.iter().map(|pair| (pair.0, pair.1)).collect::<Vec<_>>();
+            assert_eq!(places(&known), places(&pairs(&vocabulary)));
+        }
+    }
+}

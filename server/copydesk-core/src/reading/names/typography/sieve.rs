@@ -100,6 +100,7 @@ impl Sieve {
     pub(in crate::reading::names) fn count(&mut self, found: &Found) {
         if !self.counted {
             self.counted = true;
+            self.firsts = Firsts::default();
             let disturbed = std::mem::take(&mut self.disturbed);
             self.several.clear();
             // Most names come again.
