@@ -4,6 +4,7 @@
 //! whole draft which of them name something; [`clusters`] gathers them into names.
 
 mod bearers;
+mod bearing;
 mod candidates;
 mod clusters;
 mod draft;
@@ -14,6 +15,7 @@ mod kinds;
 mod linked;
 mod mentions;
 mod middle;
+mod occurrences;
 mod runs;
 mod surroundings;
 mod titles;

@@ -274,6 +274,16 @@ impl<'a> Gatherer<'a> {
 }
 
 impl Clusters {
+    /// Whether a bearer is a person.
+    pub(super) fn is_person(&self, found: &Found, bearer: usize) -> bool {
+        self.bearers[bearer].kind(found) == NameKind::Person
+    }
+
+    /// Whether a bearer has a name like a person's, of which the given name may stand alone.
+    pub(super) fn is_person_like(&self, bearer: usize) -> bool {
+        self.bearers[bearer].person_like
+    }
+
     /// Which mentions are a person's.
     pub(super) fn persons(&self, found: &Found) -> Vec<bool> {
         // Someone without mentions is asked too, and no one asks for the answer.

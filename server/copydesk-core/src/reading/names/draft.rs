@@ -56,6 +56,8 @@ pub(super) struct Mentions {
     words: Vec<Word>,
     /// The first hit and the first word of the front matter and of each block, and the ends of all.
     starts: Vec<(u32, u32)>,
+    /// How often each word of a name stands in `words`, by number, once that was asked.
+    counts: Vec<u32>,
 }
 
 /// The mentions of a draft with all that is known of them.
@@ -79,9 +81,38 @@ impl<'a> Found<'a> {
         &self.words[hit.words.0 as usize..hit.words.1 as usize]
     }
 
+    /// Some of the mentions alone, in order; in which blocks they stand is not known of them.
+    pub(super) fn only(&self, hits: &'a [Hit]) -> Found<'a> {
+        Found { hits, starts: &[], ..*self }
+    }
+
     /// The mentions of the front matter, or of the block that many places behind it.
     pub(super) fn hits_of(&self, block: usize) -> std::ops::Range<usize> {
         self.starts[block].0 as usize..self.starts[block + 1].0 as usize
+    }
+
+    /// The last block, counted from the front matter, whose mentions begin before a byte or at it; the front
+    /// matter if none does.
+    pub(super) fn block_of(&self, byte: u32) -> usize {
+        let hits = self.hits.partition_point(|hit| hit.span.start <= byte) as u32;
+        self.starts.partition_point(|start| start.0 < hits).saturating_sub(1)
+    }
+}
+
+impl Found<'_> {
+    /// Where a word stands in the mentions of the front matter, or of the block that many places behind it:
+    /// the mention, and the index of the word in it.
+    pub(super) fn places_of(&self, block: usize, word: WordNumber) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let (from, to) = (self.starts[block], self.starts[block + 1]);
+        let mut hits = self.hits_of(block);
+        // Few words of a block are the one that is sought: whose they are is asked of those only.
+        let all = (from.1..to.1).zip(&self.words[from.1 as usize..to.1 as usize]);
+        let here = all.filter(move |(_, one)| one.number == word && one.kind == PartKind::Word);
+        here.filter_map(move |(at, _)| {
+            let hit = hits.by_ref().find(|hit| at < self.hits[*hit].words.1)?;
+            hits.start = hit;
+            Some((hit as u32, at - self.hits[hit].words.0))
+        })
     }
 }
 
@@ -181,6 +212,12 @@ impl Mentions {
         for start in &mut self.starts[blocks.end + 1..] {
             *start = (more(start.0, last.0 - first.0, hits), word_at(start.1));
         }
+        if !self.counts.is_empty() {
+            for word in named(&self.words[first.1 as usize..last.1 as usize]) {
+                self.counts[word] -= 1;
+            }
+            add(&mut self.counts, &new.words);
+        }
         let own = |hit: &Hit| Hit { words: (hit.words.0 + first.1, hit.words.1 + first.1), ..*hit };
         make_room(&mut self.hits, new.hits.len());
         make_room(&mut self.words, new.words.len());
@@ -193,10 +230,35 @@ impl Mentions {
         self.starts.splice(blocks.start + 1..blocks.end + 1, own);
     }
 
+    /// Counts the words, if that was not done before.
+    pub(super) fn count(&mut self) {
+        if self.counts.is_empty() {
+            add(&mut self.counts, &self.words);
+        }
+    }
+
+    /// How often each word stands in the mentions, initials and particles left out, by number; words that
+    /// are not in the list stand nowhere. Known once they were [counted](Self::count).
+    pub(super) fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
     /// The mentions with what is known of their words.
     pub(super) fn found<'a>(&'a self, text: &'a str, vocabulary: &'a Vocabulary) -> Found<'a> {
         Found { text, hits: &self.hits, words: &self.words, starts: &self.starts, vocabulary }
     }
+}
+
+/// The numbers of the words of names among the words of mentions.
+fn named(words: &[Word]) -> impl Iterator<Item = usize> + '_ {
+    words.iter().filter(|word| word.kind == PartKind::Word).map(|word| word.number as usize)
+}
+
+/// Counts some words more.
+fn add(counts: &mut Vec<u32>, words: &[Word]) {
+    let end = named(words).max().map_or(0, |last| last + 1);
+    counts.resize(counts.len().max(end), 0);
+    named(words).for_each(|word| counts[word] += 1);
 }
 
 /// Notes the words of a paragraph.

@@ -16,7 +16,7 @@ mod weights;
 
 use super::candidates::{Candidate, Likeness};
 use super::draft::Found;
-use super::variants::Occurrences;
+use super::occurrences::Occurrences;
 use super::vocabulary::WordNumber;
 use super::words::Word;
 
@@ -36,7 +36,7 @@ pub(super) struct Pair<'a> {
     /// The mentions of the draft.
     pub found: &'a Found<'a>,
     /// Where each word stands.
-    pub places: &'a Occurrences,
+    pub places: &'a Occurrences<'a>,
     /// All words of the draft that are alike, sorted.
     pub alike: &'a [Candidate],
     /// Roles found so far.

@@ -6,12 +6,15 @@
 
 use std::ops::Range;
 
+use super::bearing::Persons;
 use super::candidates::{self, Candidate};
 use super::clusters;
 use super::draft::{self, Found, Hit, Mentions, Numbers};
 use super::middle::Middle;
-use super::typography::Sieve;
-use super::variants::{self, Occurrences, Variant};
+use super::occurrences::{Gathered, Occurrences};
+use super::typography::groups::{self, Group};
+use super::typography::{Key, Sieve};
+use super::variants::{self, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
 use super::whereabouts::{BlockNumber, FRONT_MATTER, Whereabouts};
 use crate::reading::link::{Edited, Paragraphs};
@@ -37,10 +40,12 @@ pub struct Linked {
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
     verdicts: Vec<Verdict>,
-    /// The pairs that differ in type alone, and whether each is one name.
-    types: Vec<(Variant, bool)>,
-    /// Which mentions are a person's, once that was asked.
+    /// The pairs that differ in type alone.
+    types: Vec<Twins>,
+    /// Which mentions are a person's, once that was asked of a draft that was not edited since.
     persons: Option<Vec<bool>>,
+    /// The same of those that were asked about in an edited one.
+    asked: Persons,
 }
 
 impl Linked {
@@ -55,7 +60,7 @@ impl Linked {
             self.begin(draft);
         }
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        let types = self.types.iter().filter(|(_, one)| *one).map(|(pair, _)| pair);
+        let types = self.types.iter().filter(|twins| twins.are_one).map(|twins| &twins.pair);
         variants::in_order(&found, types.chain(self.verdicts.iter().flatten().map(Box::as_ref)).cloned())
     }
 
@@ -64,22 +69,29 @@ impl Linked {
         let found = self.mentions.found(text, &self.vocabulary);
         let at = found.hits.partition_point(|hit| hit.span.end <= place.start);
         let names = found.hits.get(at).is_some_and(|hit| hit.span.overlaps(place));
-        names && self.persons.get_or_insert_with(|| clusters::gather(&found).persons(&found))[at]
+        if !names {
+            return false;
+        }
+        if self.persons.is_none() && self.whereabouts.is_known() {
+            return self.asked.ask(&found, &self.whereabouts, at);
+        }
+        self.persons.get_or_insert_with(|| clusters::gather(&found).persons(&found))[at]
     }
 
     /// Links a draft from nothing.
     fn begin(&mut self, draft: &Paragraphs) {
         self.persons = None;
+        self.asked.forget();
         self.vocabulary.begin();
         self.whereabouts.forget();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
         self.sieve.begin(&found);
-        self.sieve.was_disturbed();
-        self.types = by_types(&found, &self.sieve);
+        self.types =
+            groups::all(&found, &self.sieve).into_iter().flat_map(|group| twins(&found, group)).collect();
         self.pairs = candidates::pairs(&self.vocabulary);
         let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
-        let places = Occurrences::of_words(&found, words);
+        let places = Occurrences::Gathered(Gathered::of_words(&found, words));
         let verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places);
         self.verdicts = verdicts.map(|verdict| verdict.map(Box::new)).collect();
     }
@@ -108,22 +120,31 @@ impl Linked {
         let Some(elsewhere) = self.elsewhere(&edited.come) else { return false };
         let same = same & !self.decide_again(draft, &elsewhere, &mut touched);
         self.persons.take_if(|_| !same);
-
         let found = self.mentions.found(draft.text, &self.vocabulary);
         touched.extend(words(&found, around(&found, change.new)));
         let counted = self.vocabulary.touched().iter().filter(|touched| self.vocabulary.differs(touched));
         touched.extend(counted.map(|touched| touched.number));
-
-        // Whose an article is hangs on the names of the whole draft.
-        let other_articles = !same && self.sieve.articles();
-        self.types = if self.sieve.was_disturbed() || other_articles {
-            by_types(&found, &self.sieve)
-        } else {
-            let known = self.types.drain(..);
-            known.map(|(pair, one)| still(&found, pair.moved(change), one, change.new)).collect()
-        };
+        let touched = Set::of(touched, self.vocabulary.end());
+        self.asked.follow(change, |word| !same && touched.has(word));
+        self.tell_twins(draft, !same, change);
         self.weigh(draft, touched, change);
         true
+    }
+
+    /// Takes the pairs that differ in type alone with an edit: those of keys that it disturbed are told anew.
+    fn tell_twins(&mut self, draft: &Paragraphs, changed: bool, change: Change) {
+        let found = self.mentions.found(draft.text, &self.vocabulary);
+        let mut keys = self.sieve.take_disturbed();
+        if changed {
+            // Whose an article is may hang on any name.
+            keys.extend(self.sieve.articles());
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        self.types.retain(|twins| keys.binary_search(&twins.key).is_err());
+        self.types.iter_mut().for_each(|twins| twins.follow(&found, change));
+        let groups = groups::of_keys(&found, (&self.sieve, &self.whereabouts), &keys);
+        self.types.extend(groups.into_iter().flat_map(|group| twins(&found, group)));
     }
 
     /// The mentions of the blocks that came, after the words of those that went were taken out of the
@@ -194,21 +215,18 @@ impl Linked {
     }
 
     /// Weighs the pairs again of which a word was touched; all that stands behind `change` moves.
-    fn weigh(&mut self, draft: &Paragraphs, mut touched: Vec<WordNumber>, change: Change) {
+    fn weigh(&mut self, draft: &Paragraphs, mut touched: Set, change: Change) {
         let turned = |touched: &&Touched| (touched.count > 0) != (self.vocabulary.count(touched.number) > 0);
         let turned = self.vocabulary.touched().iter().filter(turned);
         let turned: Vec<_> = turned.map(|touched| touched.number).collect();
         if !turned.is_empty() {
-            let pairs = candidates::pairs_after(&self.vocabulary, &self.pairs, &turned)
-                .unwrap_or_else(|| candidates::pairs(&self.vocabulary));
+            let pairs = candidates::pairs_after(&self.vocabulary, &self.pairs, &turned);
             let known = std::mem::replace(&mut self.pairs, pairs);
             self.verdicts = carried(&self.pairs, &known, std::mem::take(&mut self.verdicts), &mut touched);
         }
-        let mut is_touched = vec![false; self.vocabulary.end()];
-        touched.iter().for_each(|word| is_touched[*word as usize] = true);
         let mut anew = Vec::new();
         for (at, ((a, b, _), verdict)) in self.pairs.iter().zip(&mut self.verdicts).enumerate() {
-            if is_touched[*a as usize] || is_touched[*b as usize] {
+            if touched.has(*a) || touched.has(*b) {
                 anew.push(at);
             } else if let Some(verdict) = verdict {
                 verdict.follow(change);
@@ -217,10 +235,11 @@ impl Linked {
         if anew.is_empty() {
             return;
         }
+        self.mentions.count();
         let found = self.mentions.found(draft.text, &self.vocabulary);
         let pairs: Vec<Candidate> = anew.iter().map(|at| self.pairs[*at]).collect();
-        let words = pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
-        let places = Occurrences::in_blocks(&found, words, &self.whereabouts);
+        let (blocks, counts) = (&self.whereabouts, self.mentions.counts());
+        let places = Occurrences::Sought { found, blocks, counts };
         let verdicts = variants::by_letters(&found, &self.pairs, &pairs, places);
         anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict.map(Box::new));
     }
@@ -240,7 +259,7 @@ fn carried(
     pairs: &[Candidate],
     known: &[Candidate],
     mut verdicts: Vec<Verdict>,
-    touched: &mut Vec<WordNumber>,
+    touched: &mut Set,
 ) -> Vec<Verdict> {
     let mut at = 0;
     let mut verdict = |pair: &Candidate| {
@@ -249,7 +268,7 @@ fn carried(
             at += 1;
         }
         if known.get(at).is_none_or(|one| place(one) != place(pair)) {
-            touched.push(pair.0);
+            touched.add(pair.0);
             return None;
         }
         verdicts[at].take()
@@ -257,23 +276,52 @@ fn carried(
     pairs.iter().map(&mut verdict).collect()
 }
 
-/// The pairs that differ in type alone, and whether each is one name.
-fn by_types(found: &Found, sieve: &Sieve) -> Vec<(Variant, bool)> {
-    let told = |pair: Variant| {
-        let one = variants::is_one(found, &pair);
-        (pair, one)
-    };
-    variants::by_types(found, sieve).into_iter().map(told).collect()
+/// Two spellings that differ in type alone.
+#[derive(Debug)]
+struct Twins {
+    key: Key,
+    pair: Variant,
+    /// Whether they are one name.
+    are_one: bool,
 }
 
-/// A pair that an edit left alone, with whether it is one name still: that hangs on the words around it.
-fn still(found: &Found, pair: Variant, one: bool, edit: Span) -> (Variant, bool) {
-    let near = |place: &Span| place.start <= edit.end + REACH && edit.start <= place.end + REACH;
-    let one = match pair.odd.places.iter().chain(&pair.base.places).any(near) {
-        true => variants::is_one(found, &pair),
-        false => one,
-    };
-    (pair, one)
+impl Twins {
+    /// Follows an edit that left both alone. Whether they are one name hangs on the words around them.
+    fn follow(&mut self, found: &Found, change: Change) {
+        self.pair.follow(change);
+        let edit = change.new;
+        let near = |place: &Span| place.start <= edit.end + REACH && edit.start <= place.end + REACH;
+        if self.pair.odd.places.iter().chain(&self.pair.base.places).any(near) {
+            self.are_one = variants::is_one(found, &self.pair);
+        }
+    }
+}
+
+/// The pairs of a group.
+fn twins<'a>(found: &Found<'a>, group: Group) -> impl Iterator<Item = Twins> + use<'a> {
+    let (key, found) = (group.key, *found);
+    let told = move |pair| Twins { key, are_one: variants::is_one(&found, &pair), pair };
+    variants::by_types(group).into_iter().map(told)
+}
+
+/// Some of a draft's words.
+struct Set(Vec<bool>);
+
+impl Set {
+    /// Some words of those with numbers below `end`.
+    fn of(words: Vec<WordNumber>, end: usize) -> Self {
+        let mut set = Self(vec![false; end]);
+        words.into_iter().for_each(|word| set.add(word));
+        set
+    }
+
+    fn add(&mut self, word: WordNumber) {
+        self.0[word as usize] = true;
+    }
+
+    fn has(&self, word: WordNumber) -> bool {
+        self.0[word as usize]
+    }
 }
 
 /// The words of some mentions.
@@ -295,11 +343,5 @@ impl Variant {
         for place in self.odd.places.iter_mut().chain(&mut self.base.places) {
             *place = change.moved(*place);
         }
-    }
-
-    /// The same pair, all that stands behind a change moved.
-    fn moved(mut self, change: Change) -> Self {
-        self.follow(change);
-        self
     }
 }

@@ -4,10 +4,9 @@ use super::bearers;
 use super::candidates::Candidate;
 use super::draft::Found;
 use super::evidence::{Pair, RoleMemo, THRESHOLD};
-use super::runs::PartKind;
-use super::typography::{self, Sieve, Surface};
+use super::occurrences::Occurrences;
+use super::typography::groups::Group;
 use super::vocabulary::WordNumber;
-use super::whereabouts::Whereabouts;
 use crate::text::Span;
 
 /// One spelling of a name.
@@ -37,95 +36,6 @@ pub struct Variant {
     pub base_name: String,
 }
 
-/// Where each word stands in the draft's mentions.
-pub(super) struct Occurrences {
-    /// Mention and index of the word in it, by word.
-    places: Vec<(WordNumber, u32, u32)>,
-    /// The first place of each word in `places`, and behind the last word where the places end.
-    starts: Vec<u32>,
-}
-
-impl Occurrences {
-    /// The places of some words: those of others are not gathered.
-    pub(super) fn of_words(found: &Found, wanted: impl Iterator<Item = WordNumber>) -> Self {
-        let mut is_wanted = vec![false; found.vocabulary.end()];
-        wanted.for_each(|word| is_wanted[word as usize] = true);
-        let mut met = Vec::new();
-        let mut starts = vec![0; found.vocabulary.end() + 2];
-        for (hit, one) in (0..).zip(found.hits) {
-            for (at, word) in (0..).zip(found.words(one)) {
-                if is_wanted[word.number as usize] && word.kind == PartKind::Word {
-                    met.push((word.number, hit, at));
-                    starts[word.number as usize + 2] += 1;
-                }
-            }
-        }
-        let mut before = 0;
-        for start in &mut starts {
-            before += *start;
-            *start = before;
-        }
-        // Every place goes behind those of its word that came before. What counted up to where the next
-        // word's begin ends where they do.
-        let mut places = vec![(0, 0, 0); met.len()];
-        for place in met {
-            let next: &mut u32 = &mut starts[place.0 as usize + 1];
-            places[*next as usize] = place;
-            *next += 1;
-        }
-        Self { places, starts }
-    }
-
-    /// The same, where it is known in which blocks each word stands: no others are looked at.
-    pub(super) fn in_blocks(
-        found: &Found,
-        wanted: impl Iterator<Item = WordNumber>,
-        blocks: &Whereabouts,
-    ) -> Self {
-        let mut wanted: Vec<_> = wanted.collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut places = Vec::new();
-        let mut starts = Vec::with_capacity(found.vocabulary.end() + 1);
-        for word in wanted {
-            starts.resize(word as usize + 1, places.len() as u32);
-            for hit in blocks.of(word).iter().flat_map(|block| found.hits_of(*block as usize)) {
-                let words = (0..).zip(found.words(&found.hits[hit]));
-                let here = words.filter(|(_, one)| one.number == word && one.kind == PartKind::Word);
-                places.extend(here.map(|(at, _)| (word, hit as u32, at)));
-            }
-        }
-        starts.resize(found.vocabulary.end() + 1, places.len() as u32);
-        Self { places, starts }
-    }
-
-    fn all(&self, word: WordNumber) -> &[(WordNumber, u32, u32)] {
-        let word = word as usize;
-        &self.places[self.starts[word] as usize..self.starts[word + 1] as usize]
-    }
-
-    /// The mentions that hold a word, in order, with its index in each.
-    pub(super) fn of(&self, word: WordNumber) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.all(word).iter().map(|(_, hit, at)| (*hit as usize, *at as usize))
-    }
-
-    /// How often a word stands.
-    pub(super) fn count(&self, word: WordNumber) -> usize {
-        self.all(word).len()
-    }
-
-    /// The places of a word next before and next after a span.
-    pub(super) fn around(&self, found: &Found, word: WordNumber, span: Span) -> impl Iterator<Item = Span> {
-        let all = self.all(word);
-        let place = |(_, hit, at): &(WordNumber, u32, u32)| {
-            found.words(&found.hits[*hit as usize])[*at as usize].span
-        };
-        let next = all.partition_point(|one| place(one).start < span.start);
-        let near = [next.checked_sub(1).and_then(|at| all.get(at)), all.get(next)];
-        near.map(|one| one.map(place)).into_iter().flatten()
-    }
-}
-
 /// The pairs of a draft, by the first place of the odd spelling; each place in one of them.
 pub(super) fn in_order(found: &Found, all: impl Iterator<Item = Variant>) -> Vec<Variant> {
     let mut variants: Vec<Variant> = all.collect();
@@ -141,13 +51,15 @@ pub(super) fn in_order(found: &Found, all: impl Iterator<Item = Variant>) -> Vec
     variants
 }
 
-/// The pairs that differ in type alone, whoever bears them.
-pub(super) fn by_types(found: &Found, sieve: &Sieve) -> Vec<Variant> {
-    let mut variants = Vec::new();
-    for surfaces in typography::groups(found, sieve) {
-        by_type(&mut variants, surfaces);
-    }
-    variants
+/// The pairs of a group that differ in type alone, whoever bears them: each rarer surface against the
+/// commonest.
+pub(super) fn by_types(group: Group) -> Vec<Variant> {
+    let mut spellings: Vec<Spelling> =
+        group.surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
+    // The commonest first; of two that stand as often, the earlier.
+    spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
+    let Some((base, rest)) = spellings.split_first() else { return Vec::new() };
+    rest.iter().map(|odd| variant(odd.clone(), base.clone())).collect()
 }
 
 /// Whether a pair that differs in type alone is one name.
@@ -161,16 +73,6 @@ fn mention_at(found: &Found, place: Span) -> String {
     found.hits.get(at).map_or(String::new(), |hit| hit.span.of(found.text).to_owned())
 }
 
-/// Each rarer surface of a group against the commonest.
-fn by_type(variants: &mut Vec<Variant>, surfaces: Vec<Surface>) {
-    let mut spellings: Vec<Spelling> =
-        surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
-    // The commonest first; of two that stand as often, the earlier.
-    spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
-    let Some((base, rest)) = spellings.split_first() else { return };
-    variants.extend(rest.iter().map(|odd| variant(odd.clone(), base.clone())));
-}
-
 fn variant(odd: Spelling, base: Spelling) -> Variant {
     Variant { odd, base, odd_name: String::new(), base_name: String::new() }
 }
@@ -181,7 +83,7 @@ pub(super) fn by_letters<'a>(
     found: &'a Found<'a>,
     alike: &'a [Candidate],
     pairs: &'a [Candidate],
-    places: Occurrences,
+    places: Occurrences<'a>,
 ) -> impl Iterator<Item = Option<Variant>> + 'a {
     let roles = RoleMemo::default();
     pairs.iter().map(move |(a, b, likeness)| {

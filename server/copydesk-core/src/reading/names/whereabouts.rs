@@ -29,6 +29,11 @@ impl Whereabouts {
         *self = Self::default();
     }
 
+    /// Whether it is known.
+    pub(super) fn is_known(&self) -> bool {
+        self.known
+    }
+
     /// The blocks of a word, sorted.
     pub(super) fn of(&self, word: WordNumber) -> &[BlockNumber] {
         self.blocks.get(word as usize).map_or(&[], Vec::as_slice)

@@ -5,62 +5,69 @@ use super::{Candidate, Member, Two, candidate, neighbours};
 use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
 
 /// The pairs of a draft, by those it had before some words came that it did not hold, and others went.
-/// `None` where that can't be told without looking at all.
 pub(in crate::reading::names) fn pairs_after(
     vocabulary: &Vocabulary,
     known: &[Candidate],
     turned: &[WordNumber],
-) -> Option<Vec<Candidate>> {
+) -> Vec<Candidate> {
     let stands = |word: WordNumber| vocabulary.count(word) > 0;
-    let members = members(vocabulary, turned);
+    let buckets = turned.iter().flat_map(|word| vocabulary.word(*word).buckets());
+    let sought = sorted(buckets.copied().collect());
+    let gone = turned.iter().copied().filter(|word| !stands(*word));
+    let members = members(vocabulary, &sought, gone);
     let is_old = |(.., word): &&Member| stands(*word) != turned.contains(word);
     let is_new = |(.., word): &&Member| stands(*word);
     let before = neighbours(&members.iter().filter(is_old).copied().collect::<Vec<_>>());
     let after = neighbours(&members.iter().filter(is_new).copied().collect::<Vec<_>>());
-    let lost = less(&before, &after);
     let come = less(&after, &before);
-    let is_lost = |pair: &Two| lost.binary_search(pair).is_ok();
-    // Who was crowded out of one bucket may be met in another.
-    let both_stand = |pair: &&Two| stands(pair.0) && stands(pair.1);
-    if lost.iter().filter(both_stand).any(|pair| meet_elsewhere(vocabulary, *pair, &members)) {
-        return None;
-    }
+    let lost = less(&before, &after);
+    let still_meet = meet_elsewhere(vocabulary, &lost, &sought);
+    let is_lost = |pair: &Two| lost.binary_search(pair).is_ok() && still_meet.binary_search(pair).is_err();
     let is_unknown = |pair: &&Two| known.binary_search_by_key(*pair, |one| (one.0, one.1)).is_err();
     let kept = known.iter().filter(|(a, b, _)| stands(*a) && stands(*b) && !is_lost(&(*a, *b))).copied();
     let mut pairs: Vec<_> =
         kept.chain(come.iter().filter(is_unknown).filter_map(|pair| candidate(vocabulary, *pair))).collect();
     pairs.sort_unstable_by_key(|pair| (pair.0, pair.1));
-    Some(pairs)
+    pairs
 }
 
-/// The words that stand, and those that turned, in the buckets of those that turned.
-fn members(vocabulary: &Vocabulary, turned: &[WordNumber]) -> Vec<Member> {
-    let buckets = |word: WordNumber| vocabulary.word(word).buckets();
-    let mut sought: Vec<u32> = turned.iter().flat_map(|word| buckets(*word)).copied().collect();
-    sought.sort_unstable();
+/// The words that stand, and some others, in some buckets; both the buckets and what is returned are sorted.
+fn members(vocabulary: &Vocabulary, sought: &[u32], others: impl Iterator<Item = WordNumber>) -> Vec<Member> {
     let mut some = Bits::new(1024 * sought.len());
-    for bucket in &sought {
+    for bucket in sought {
         some.set(*bucket);
     }
     let is_sought = |bucket: &&u32| some.has(**bucket) && sought.binary_search(bucket).is_ok();
-    let gone = turned.iter().copied().filter(|word| vocabulary.count(*word) == 0);
-    let members = vocabulary.numbers().chain(gone).flat_map(|word| {
-        let order = move || vocabulary.word(word).sum.key();
-        buckets(word).iter().filter(is_sought).map(move |bucket| (*bucket, order(), word))
+    let members = vocabulary.numbers().chain(others).flat_map(|word| {
+        let known = vocabulary.word(word);
+        known.buckets().iter().filter(is_sought).map(move |bucket| (*bucket, known.sum.key(), word))
     });
-    let mut members: Vec<_> = members.collect();
-    members.sort_unstable();
-    members
+    sorted(members.collect())
 }
 
-/// Whether two words share a bucket that is not among those that were looked at.
-fn meet_elsewhere(vocabulary: &Vocabulary, (a, b): Two, members: &[Member]) -> bool {
-    let looked_at = |bucket: &u32| members.binary_search_by_key(bucket, |member| member.0).is_ok();
-    let (one, other) = (vocabulary.word(a).buckets(), vocabulary.word(b).buckets());
-    one.iter().any(|bucket| other.contains(bucket) && !looked_at(bucket))
+/// Those of some pairs of words that stand which are near each other in a bucket that was not looked at:
+/// who was crowded out of one bucket may be met in another.
+fn meet_elsewhere(vocabulary: &Vocabulary, pairs: &[Two], looked_at: &[u32]) -> Vec<Two> {
+    let stands = |word: WordNumber| vocabulary.count(word) > 0;
+    let mut others = Vec::new();
+    for (a, b) in pairs.iter().filter(|(a, b)| stands(*a) && stands(*b)) {
+        let (one, other) = (vocabulary.word(*a).buckets(), vocabulary.word(*b).buckets());
+        let shared = one.iter().filter(|bucket| other.contains(bucket));
+        others.extend(shared.filter(|bucket| looked_at.binary_search(bucket).is_err()));
+    }
+    if others.is_empty() {
+        return Vec::new();
+    }
+    neighbours(&members(vocabulary, &sorted(others), std::iter::empty()))
 }
 
 /// What is in one sorted list and not in another.
 fn less(one: &[Two], other: &[Two]) -> Vec<Two> {
     one.iter().filter(|pair| other.binary_search(pair).is_err()).copied().collect()
+}
+
+fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }

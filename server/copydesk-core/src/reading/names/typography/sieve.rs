@@ -13,6 +13,7 @@ use super::{Key, Level, Sum, is_article, is_possessive, is_river, is_shouted_in,
 use crate::reading::names::draft::{Found, Word};
 use crate::reading::names::firsts::Firsts;
 use crate::reading::names::runs::PartKind;
+use crate::reading::names::vocabulary::WordNumber;
 use crate::reading::names::words::SpellingNumber;
 use crate::text::Span;
 
@@ -26,48 +27,70 @@ pub(in crate::reading::names) struct Sieve {
     firsts: Firsts,
     /// The keys with more than one way, and the others, once they were counted.
     several: HashMap<Key, Vec<Way>, FixedState>,
-    /// Whether a key with more than one way was added to or taken from.
-    disturbed: bool,
+    /// Keys that had or have more than one way and were added to or taken from.
+    disturbed: Vec<Key>,
 }
 
-/// A way a key is printed, and how often it is.
-type Way = (u64, u32);
+/// A way a key is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Way {
+    /// The way, hashed.
+    printed: u64,
+    /// How often.
+    count: u32,
+    /// A word that stands wherever the key is printed so.
+    word: WordNumber,
+}
+
+impl Way {
+    fn new(printed: u64, word: WordNumber) -> Self {
+        Self { printed, count: 1, word }
+    }
+}
 
 /// Bytes of the longest words that join two names into one: " under ".
 const LONGEST_JOINT: usize = 7;
 
 impl Sieve {
-    /// Whether no key has more than one spelling.
-    pub(super) fn is_empty(&self) -> bool {
-        self.several.is_empty()
-    }
-
-    /// Whether a key may have more than one.
+    /// Whether a key may have more than one spelling.
     pub(super) fn has(&self, key: Key) -> bool {
         self.several.contains_key(&key)
     }
 
-    /// Whether a name may stand with two Arabic articles.
-    pub(in crate::reading::names) fn articles(&self) -> bool {
-        self.several.keys().any(|(level, _)| *level == Level::Article)
+    /// Whether none has.
+    pub(super) fn is_empty(&self) -> bool {
+        self.several.is_empty()
     }
 
-    /// Whether the spellings of a key with more than one may have changed since this was last asked.
-    pub(in crate::reading::names) fn was_disturbed(&mut self) -> bool {
+    /// The keys with two Arabic articles.
+    pub(in crate::reading::names) fn articles(&self) -> impl Iterator<Item = Key> + '_ {
+        self.several.keys().filter(|(level, _)| *level == Level::Article).copied()
+    }
+
+    /// The keys with more than one spelling whose spellings may have changed since this was last asked,
+    /// those among them that have one now.
+    pub(in crate::reading::names) fn take_disturbed(&mut self) -> Vec<Key> {
         std::mem::take(&mut self.disturbed)
+    }
+
+    /// Words of which one stands wherever a key is printed that has more than one spelling.
+    pub(in crate::reading::names) fn words_of(&self, key: Key) -> impl Iterator<Item = WordNumber> + '_ {
+        let others = self.several.get(&key).into_iter().flatten();
+        others.chain(self.known.get(&key)).map(|way| way.word)
     }
 
     /// Begins a draft: tells which of its keys have more than one way, without counting them.
     pub(in crate::reading::names) fn begin(&mut self, found: &Found) {
         self.known.clear();
         self.several.clear();
-        (self.counted, self.disturbed) = (false, true);
+        self.disturbed.clear();
+        self.counted = false;
         let several = found.hits.iter().filter(|hit| found.words(hit).len() > 1).count();
         // Most words are one name's; a name of several words has two keys more.
         self.firsts.begin(found.vocabulary.end() + 2 * several);
         let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
         let mut waiting = ArrayVec::new();
-        each(found, 0..found.hits.len(), &mut seen, |key, printed| {
+        each(found, 0..found.hits.len(), &mut seen, |key, Way { printed, .. }| {
             waiting.push((key, printed));
             if waiting.is_full() {
                 self.meet(&mut waiting);
@@ -91,7 +114,7 @@ impl Sieve {
     pub(in crate::reading::names) fn count(&mut self, found: &Found) {
         if !self.counted {
             self.counted = true;
-            let disturbed = self.disturbed;
+            let disturbed = std::mem::take(&mut self.disturbed);
             self.several.clear();
             // Most names come again.
             self.known.reserve(found.vocabulary.end());
@@ -102,7 +125,7 @@ impl Sieve {
 
     /// Adds the mentions of whole blocks.
     pub(in crate::reading::names) fn add(&mut self, found: &Found, hits: Range<usize>) {
-        each(found, hits, &mut Seen::default(), |key, printed| self.see(key, printed));
+        each(found, hits, &mut Seen::default(), |key, way| self.see(key, way));
     }
 
     /// Takes some mentions back and adds those that came in their place; `same` tells whether they are
@@ -115,45 +138,47 @@ impl Sieve {
     ) {
         let keys = |(found, hits): (&Found, Range<usize>)| {
             let mut keys = Vec::new();
-            each(found, hits, &mut Seen::default(), |key, printed| keys.push((key, printed)));
+            each(found, hits, &mut Seen::default(), |key, way| keys.push((key, way)));
             keys
         };
         let (gone, come) = (keys(old), keys(new));
         // What joins the same mentions may have changed all the same.
         if !same || gone != come {
-            gone.into_iter().for_each(|(key, printed)| self.unsee(key, printed));
-            come.into_iter().for_each(|(key, printed)| self.see(key, printed));
+            gone.into_iter().for_each(|(key, way)| self.unsee(key, way));
+            come.into_iter().for_each(|(key, way)| self.see(key, way));
         }
     }
 
-    fn see(&mut self, key: Key, printed: u64) {
-        let first = self.known.entry(key).or_insert((printed, 0));
-        if first.0 == printed {
-            first.1 += 1;
-            self.disturbed |= self.several.contains_key(&key);
+    fn see(&mut self, key: Key, way: Way) {
+        let first = self.known.entry(key).or_insert(Way { count: 0, ..way });
+        if first.printed == way.printed {
+            first.count += 1;
+            if self.several.contains_key(&key) {
+                self.disturbed.push(key);
+            }
             return;
         }
         let others = self.several.entry(key).or_default();
-        match others.iter_mut().find(|(other, _)| *other == printed) {
-            Some((_, count)) => *count += 1,
-            None => others.push((printed, 1)),
+        match others.iter_mut().find(|other| other.printed == way.printed) {
+            Some(other) => other.count += 1,
+            None => others.push(way),
         }
-        self.disturbed = true;
+        self.disturbed.push(key);
     }
 
-    fn unsee(&mut self, key: Key, printed: u64) {
+    fn unsee(&mut self, key: Key, way: Way) {
         let Some(first) = self.known.get_mut(&key) else { return };
         let others = self.several.get_mut(&key);
-        self.disturbed |= others.is_some();
-        if first.0 == printed {
-            first.1 = first.1.saturating_sub(1);
+        if first.printed == way.printed {
+            first.count = first.count.saturating_sub(1);
         }
         if let Some(others) = others {
-            if let Some((_, count)) = others.iter_mut().find(|(other, _)| *other == printed) {
-                *count = count.saturating_sub(1);
+            self.disturbed.push(key);
+            if let Some(other) = others.iter_mut().find(|other| other.printed == way.printed) {
+                other.count = other.count.saturating_sub(1);
             }
-            others.retain(|(_, count)| *count > 0);
-            if first.1 == 0
+            others.retain(|other| other.count > 0);
+            if first.count == 0
                 && let Some(other) = others.pop()
             {
                 *first = other;
@@ -162,7 +187,7 @@ impl Sieve {
                 self.several.remove(&key);
             }
         }
-        if first.1 == 0 {
+        if first.count == 0 {
             self.known.remove(&key);
         }
     }
@@ -204,7 +229,7 @@ impl Seen {
 }
 
 /// Hands on every key of some mentions, with the way it is printed, but for what `seen` knows.
-fn each(found: &Found, hits: Range<usize>, seen: &mut Seen, mut hand_on: impl FnMut(Key, u64)) {
+fn each(found: &Found, hits: Range<usize>, seen: &mut Seen, mut hand_on: impl FnMut(Key, Way)) {
     let hits = &found.hits[hits];
     for (at, hit) in hits.iter().enumerate() {
         let words = found.words(hit);
@@ -226,7 +251,7 @@ fn each(found: &Found, hits: Range<usize>, seen: &mut Seen, mut hand_on: impl Fn
 }
 
 /// Hands on a name or a part of one.
-fn name(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, u64)) {
+fn name(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, Way)) {
     if let [word] = words
         && word.kind != PartKind::Particle
     {
@@ -235,10 +260,11 @@ fn name(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut
         }
         seen.note(Level::Name, word);
     }
-    hand_on((Level::Name, sum(found, words).key()), printed(found, words));
+    let Some(first) = words.first() else { return };
+    hand_on((Level::Name, sum(found, words).key()), Way::new(printed(found, words), first.number));
 }
 
-fn single_words(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, u64)) {
+fn single_words(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut impl FnMut(Key, Way)) {
     let is_new = |seen: &Seen, word: &Word| word.kind == PartKind::Word && !seen.knows(Level::Word, word);
     if !words.iter().any(|word| is_new(seen, word))
         || words.iter().any(|word| is_shouted_in(found.text, word.span))
@@ -248,26 +274,24 @@ fn single_words(found: &Found, words: &[Word], seen: &mut Seen, hand_on: &mut im
     for word in words {
         if is_new(seen, word) {
             seen.note(Level::Word, word);
-            hand_on(
-                (Level::Word, found.vocabulary.word(word.number).sum.key()),
-                way(0, word.spelling.into()),
-            );
+            let key = found.vocabulary.word(word.number).sum.key();
+            hand_on((Level::Word, key), Way::new(way(0, word.spelling.into()), word.number));
         }
     }
 }
 
-fn with_article(found: &Found, span: Span, word: &Word, hand_on: &mut impl FnMut(Key, u64)) {
+fn with_article(found: &Found, span: Span, word: &Word, hand_on: &mut impl FnMut(Key, Way)) {
     let before = &found.text.as_bytes()[..span.start as usize];
     let text = word.span.of(found.text);
     let letters = found.vocabulary.word(word.number).sum;
     if text.strip_prefix("The").is_some_and(|rest| rest.starts_with(char::is_uppercase)) {
-        hand_on((Level::The, letters.key()), FIRST_WAY);
+        hand_on((Level::The, letters.key()), joint_way(word));
     } else if before.ends_with(b"The ") {
-        hand_on((Level::The, Sum::of("the").then(letters).key()), !FIRST_WAY);
+        hand_on((Level::The, Sum::of("the").then(letters).key()), joint_way(word));
     }
 }
 
-fn joined(found: &Found, one: &[Word], between: &str, next: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
+fn joined(found: &Found, one: &[Word], between: &str, next: &[Word], hand_on: &mut impl FnMut(Key, Way)) {
     let joint = if is_possessive(between) {
         "s"
     } else if is_river(between) && one.len() == 1 && next.len() == 1 {
@@ -275,16 +299,18 @@ fn joined(found: &Found, one: &[Word], between: &str, next: &[Word], hand_on: &m
     } else {
         return;
     };
+    let Some(first) = one.first() else { return };
     let sum = sum(found, one).then(Sum::of(joint)).then(sum(found, next));
-    hand_on((Level::Name, sum.key()), FIRST_WAY);
+    hand_on((Level::Name, sum.key()), joint_way(first));
 }
 
-fn arabic(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, u64)) {
+fn arabic(found: &Found, words: &[Word], hand_on: &mut impl FnMut(Key, Way)) {
     for pair in words.windows(2) {
         if let [article, name] = pair
             && is_article(article, found.vocabulary.word(article.number))
         {
-            hand_on((Level::Article, name.number.into()), way(0, article.number.into()));
+            let printed = way(0, article.number.into());
+            hand_on((Level::Article, name.number.into()), Way::new(printed, name.number));
         }
     }
 }
@@ -307,8 +333,10 @@ fn printed(found: &Found, words: &[Word]) -> u64 {
     printed
 }
 
-/// A way of printing that is no spelling.
-const FIRST_WAY: u64 = 0x5555_5555_5555_5555;
+/// A way of printing that no spelling shows: what joins a word to others.
+fn joint_way(word: &Word) -> Way {
+    Way::new(way(0x5555_5555_5555_5555, word.spelling.into()), word.number)
+}
 
 /// A way of printing, with one thing more.
 fn way(before: u64, next: u64) -> u64 {
