@@ -9,6 +9,7 @@ mod shared;
 mod sketches;
 
 pub(super) use edited::pairs_after;
+pub(super) use shared::Bits;
 
 use super::keys::edits;
 use super::vocabulary::{Vocabulary, WordNumber};

@@ -3,19 +3,19 @@
 //! Looking a word up in the lists costs more than reading it, and names come again: in the next
 //! version of a draft, and in the next draft. So what was looked up is kept.
 
+mod shelf;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
+use self::shelf::Shelf;
 use super::candidates;
 use super::keys::{letters, sound};
 use crate::languages::{Classes, NameLists, english, fold};
 
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
 const MOST: usize = 16_384;
-
-/// Spellings that there is room for at first.
-const FEW: usize = 64;
 
 /// What is known of a word of a name.
 #[derive(Clone, Debug)]
@@ -190,7 +190,7 @@ pub(super) type SpellingNumber = u32;
 /// Words that were looked up.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    spellings: Vec<Known>,
+    spellings: Shelf<Known>,
     by_text: HashTable<SpellingNumber>,
     keys: Vec<Box<str>>,
     by_key: HashTable<u32>,
@@ -212,18 +212,14 @@ impl Words {
     pub(super) fn spelling(&mut self, text: &str) -> SpellingNumber {
         let print = Print::of(text);
         let hash = print.hash(text);
-        if let Some(known) = self.by_text.find(hash, |at| self.spellings[*at as usize].is(print, text)) {
+        if let Some(known) = self.by_text.find(hash, |at| self.spellings[*at].is(print, text)) {
             return *known;
         }
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
-        if self.spellings.len() == self.spellings.capacity() {
-            // They take much room: not twice as much as there are.
-            self.spellings.reserve_exact(self.spellings.len() / 4 + FEW);
-        }
         self.spellings.push(Known { draft: self.draft.wrapping_sub(1), ..Known::new(text, key) });
         self.by_text.insert_unique(hash, number, |at| {
-            let known = &self.spellings[*at as usize];
+            let known = &self.spellings[*at];
             known.print.hash(known.word.spelling())
         });
         number
@@ -231,18 +227,18 @@ impl Words {
 
     /// How many stops a spelling has inside.
     pub(super) fn stops(&self, spelling: SpellingNumber) -> usize {
-        self.spellings[spelling as usize].stops.into()
+        self.spellings[spelling].stops.into()
     }
 
     /// How often a spelling stands in the draft whose number of its word was asked for.
     pub(super) fn uses(&mut self, spelling: SpellingNumber) -> &mut u32 {
-        &mut self.spellings[spelling as usize].uses
+        &mut self.spellings[spelling].uses
     }
 
     /// The number of a spelling that was looked up before.
     pub(super) fn spelling_of(&self, text: &str) -> Option<SpellingNumber> {
         let print = Print::of(text);
-        self.by_text.find(print.hash(text), |at| self.spellings[*at as usize].is(print, text)).copied()
+        self.by_text.find(print.hash(text), |at| self.spellings[*at].is(print, text)).copied()
     }
 
     fn key(&mut self, spelling: &str) -> u32 {
@@ -265,13 +261,13 @@ impl Words {
     /// The same as [`number`](Self::number), of a spelling that stands in the draft once more.
     pub(super) fn used(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
         let number = self.number(spelling, next);
-        self.spellings[spelling as usize].uses += 1;
+        self.spellings[spelling].uses += 1;
         number
     }
 
     /// The draft's own number of the word that a spelling spells; `next` if it has none yet.
     pub(super) fn number(&mut self, spelling: SpellingNumber, next: u32) -> u32 {
-        let known = &mut self.spellings[spelling as usize];
+        let known = &mut self.spellings[spelling];
         if known.draft != self.draft {
             let used = &mut self.used[known.key as usize];
             if used.0 != self.draft {
@@ -284,7 +280,7 @@ impl Words {
 
     /// The draft's number of the word that a spelling spells, if it stood in the draft.
     pub(super) fn number_in_draft(&self, spelling: SpellingNumber) -> Option<u32> {
-        let known = &self.spellings[spelling as usize];
+        let known = &self.spellings[spelling];
         (known.draft == self.draft).then_some(known.number)
     }
 
@@ -297,7 +293,7 @@ impl Words {
 
     /// What is known of the word that a spelling spells.
     pub(super) fn word(&self, spelling: SpellingNumber) -> &Word {
-        &self.spellings[spelling as usize].word
+        &self.spellings[spelling].word
     }
 }
 

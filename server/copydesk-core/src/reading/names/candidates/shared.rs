@@ -122,7 +122,7 @@ fn add_bucket(vocabulary: &Vocabulary, bucket: &[Place], pairs: &mut Vec<Two>) {
 const SEVERAL: u32 = u32::MAX;
 
 /// A set of hashes, of which it may hold some that were never put in.
-pub(super) struct Bits {
+pub(in crate::reading::names) struct Bits {
     bits: Vec<u64>,
     shift: u32,
 }
@@ -130,7 +130,7 @@ pub(super) struct Bits {
 impl Bits {
     /// An empty set of so many bits at least: of hashes that were never put in, it takes as great a share
     /// for its own as its bits are set.
-    pub(super) fn new(bits: usize) -> Self {
+    pub(in crate::reading::names) fn new(bits: usize) -> Self {
         let size = bits.next_power_of_two().max(64);
         Self { bits: vec![0; size / 64], shift: 32u32.saturating_sub(size.trailing_zeros()) }
     }
@@ -143,7 +143,7 @@ impl Bits {
     }
 
     /// Puts a hash in; whether it may have been there.
-    pub(super) fn set(&mut self, hash: u32) -> bool {
+    pub(in crate::reading::names) fn set(&mut self, hash: u32) -> bool {
         let (at, bit) = self.place(hash);
         let was = self.bits[at] & bit != 0;
         self.bits[at] |= bit;
@@ -151,7 +151,7 @@ impl Bits {
     }
 
     /// Whether a hash may be in.
-    pub(super) fn has(&self, hash: u32) -> bool {
+    pub(in crate::reading::names) fn has(&self, hash: u32) -> bool {
         let (at, bit) = self.place(hash);
         self.bits[at] & bit != 0
     }

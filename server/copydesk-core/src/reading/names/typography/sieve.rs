@@ -10,6 +10,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::{Key, Level, Sum, is_article, is_possessive, is_river, is_shouted_in, sum, trimmed, units};
+use crate::reading::names::candidates::Bits;
 use crate::reading::names::draft::{Found, Word};
 use crate::reading::names::firsts::Firsts;
 use crate::reading::names::runs::PartKind;
@@ -55,6 +56,15 @@ impl Sieve {
     /// Whether a key may have more than one spelling.
     pub(super) fn has(&self, key: Key) -> bool {
         self.several.contains_key(&key)
+    }
+
+    /// The same in a few bytes, for who asks of very many keys: it may take some for such that aren't.
+    pub(super) fn sketch(&self) -> impl Fn(Key) -> bool + use<> {
+        let mut some = Bits::new(64 * self.several.len());
+        self.several.keys().for_each(|key| {
+            some.set(hash(*key));
+        });
+        move |key| some.has(hash(key))
     }
 
     /// Whether none has.
