@@ -72,7 +72,7 @@ fn of_many(vocabulary: &Vocabulary, count: usize) -> Vec<Two> {
 /// Every word in each of its buckets, those of like buckets together in parts, and where each part ends.
 fn spread(vocabulary: &Vocabulary, count: usize) -> (Vec<Place>, Vec<usize>) {
     let parts = count.div_ceil(PART).next_power_of_two();
-    let part = |bucket: u32| (u64::from(bucket) * parts as u64 >> 32) as usize;
+    let part = |bucket: u32| ((u64::from(bucket) * parts as u64) >> 32) as usize;
     let mut ends = vec![0; parts];
     all(vocabulary).for_each(|(bucket, _)| ends[part(bucket)] += 1);
     let mut before = 0;
