@@ -38,7 +38,7 @@ pub struct Reading {
     /// Quotations, sorted; a nested one follows the one that holds it.
     pub quotes: Arc<quotes::Quotes>,
     /// Pairs of spellings that look like one name, by the first place of the odd one.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<Arc<Variant>>,
     /// The draft's own date and every expression of time in it, sorted.
     pub dates: dates::Dates,
     /// What each block says.

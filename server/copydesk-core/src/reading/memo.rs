@@ -58,7 +58,7 @@ pub(super) struct Read {
     /// Quotations.
     pub(super) quotes: Arc<Quotes>,
     /// Pairs of spellings that look like one name.
-    pub(super) variants: Vec<Variant>,
+    pub(super) variants: Vec<Arc<Variant>>,
     /// The draft's own date and every expression of time.
     pub(super) dates: Dates,
 }

@@ -1,5 +1,7 @@
 //! `inconsistent-name`: one person, place or organisation spelled two ways in one draft.
 
+use std::sync::Arc;
+
 use super::docket::Ground;
 use super::{Findings, Rule};
 use crate::finding::{Applicability, Edit, Finding, Severity};
@@ -18,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(reading: &Reading, stylebook: &Stylebook, findings: &mut Findings) {
     for variant in &reading.variants {
         if !is_settled(variant, stylebook) {
-            let ground = Spelled { variant: variant.clone(), quoted: is_quoted(reading, variant) };
+            let ground = Spelled { variant: Arc::clone(variant), quoted: is_quoted(reading, variant) };
             findings.say(variant.odd.places[0], None, ground, two_ways);
         }
     }
@@ -51,13 +53,13 @@ fn is_settled(variant: &Variant, stylebook: &Stylebook) -> bool {
 /// A pair of spellings, and whether the odd one stands in quotations only.
 #[derive(PartialEq)]
 struct Spelled {
-    variant: Variant,
+    variant: Arc<Variant>,
     quoted: bool,
 }
 
 impl Ground for Spelled {
     fn follow(&mut self, change: Change) -> bool {
-        let Variant { odd, base, .. } = &mut self.variant;
+        let Variant { odd, base, .. } = Arc::make_mut(&mut self.variant);
         odd.places.follow(change) & base.places.follow(change)
     }
 }
@@ -68,7 +70,7 @@ fn is_quoted(reading: &Reading, variant: &Variant) -> bool {
 
 /// One name, two spellings.
 fn two_ways(Spelled { variant, quoted }: &Spelled) -> Finding {
-    let Variant { odd, base, .. } = variant;
+    let Variant { odd, base, .. } = &**variant;
     let message = format!(
         "“{}” ({}) and “{}” ({}) look like one name: check it and spell it one way",
         odd.text,

@@ -5,6 +5,7 @@
 //! anew, and only pairs of which one word stands there are weighed again.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::bearing::Persons;
 use super::candidates::{self, Candidate};
@@ -28,7 +29,7 @@ const REACH: u32 = 256;
 const ELSEWHERE: usize = 200;
 
 /// What the evidence says of a pair: most are none.
-type Verdict = Option<Box<Variant>>;
+type Verdict = Option<Arc<Variant>>;
 
 /// What was linked of a draft's names.
 #[derive(Debug, Default)]
@@ -55,13 +56,12 @@ impl Linked {
         &mut self,
         draft: &Paragraphs,
         edited: Option<&Edited>,
-    ) -> Vec<Variant> {
+    ) -> Vec<Arc<Variant>> {
         if !edited.is_some_and(|edited| self.edit(draft, edited)) {
             self.begin(draft);
         }
-        let found = self.mentions.found(draft.text, &self.vocabulary);
         let types = self.types.iter().filter(|twins| twins.are_one).map(|twins| &twins.pair);
-        variants::in_order(&found, types.chain(self.verdicts.iter().flatten().map(Box::as_ref)).cloned())
+        variants::in_order(types.chain(self.verdicts.iter().flatten()).cloned().collect())
     }
 
     /// Whether what stands at a place names a person. Most drafts never ask.
@@ -93,7 +93,7 @@ impl Linked {
         let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
         let places = Occurrences::Gathered(Gathered::of_words(&found, words));
         let verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places);
-        self.verdicts = verdicts.map(|verdict| verdict.map(Box::new)).collect();
+        self.verdicts = verdicts.map(|verdict| verdict.map(Arc::new)).collect();
     }
 
     /// Takes an edit in. Not, where it changes what too many words far from it are.
@@ -229,7 +229,7 @@ impl Linked {
             if touched.has(*a) || touched.has(*b) {
                 anew.push(at);
             } else if let Some(verdict) = verdict {
-                verdict.follow(change);
+                Arc::make_mut(verdict).follow(change);
             }
         }
         if anew.is_empty() {
@@ -241,7 +241,7 @@ impl Linked {
         let (blocks, counts) = (&self.whereabouts, self.mentions.counts());
         let places = Occurrences::Sought { found, blocks, counts };
         let verdicts = variants::by_letters(&found, &self.pairs, &pairs, places);
-        anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict.map(Box::new));
+        anew.iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[*at] = verdict.map(Arc::new));
     }
 }
 
@@ -280,7 +280,7 @@ fn carried(
 #[derive(Debug)]
 struct Twins {
     key: Key,
-    pair: Variant,
+    pair: Arc<Variant>,
     /// Whether they are one name.
     are_one: bool,
 }
@@ -288,7 +288,7 @@ struct Twins {
 impl Twins {
     /// Follows an edit that left both alone. Whether they are one name hangs on the words around them.
     fn follow(&mut self, found: &Found, change: Change) {
-        self.pair.follow(change);
+        Arc::make_mut(&mut self.pair).follow(change);
         let edit = change.new;
         let near = |place: &Span| place.start <= edit.end + REACH && edit.start <= place.end + REACH;
         if self.pair.odd.places.iter().chain(&self.pair.base.places).any(near) {
@@ -300,8 +300,8 @@ impl Twins {
 /// The pairs of a group.
 fn twins<'a>(found: &Found<'a>, group: Group) -> impl Iterator<Item = Twins> + use<'a> {
     let (key, found) = (group.key, *found);
-    let told = move |pair| Twins { key, are_one: variants::is_one(&found, &pair), pair };
-    variants::by_types(group).into_iter().map(told)
+    let told = move |pair| Twins { key, are_one: variants::is_one(&found, &pair), pair: Arc::new(pair) };
+    variants::by_types(&found, group).into_iter().map(told)
 }
 
 /// Some of a draft's words.

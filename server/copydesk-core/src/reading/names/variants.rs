@@ -1,5 +1,7 @@
 //! Pairs of spellings that look like one name.
 
+use std::sync::Arc;
+
 use super::bearers;
 use super::candidates::Candidate;
 use super::draft::Found;
@@ -37,29 +39,23 @@ pub struct Variant {
 }
 
 /// The pairs of a draft, by the first place of the odd spelling; each place in one of them.
-pub(super) fn in_order(found: &Found, all: impl Iterator<Item = Variant>) -> Vec<Variant> {
-    let mut variants: Vec<Variant> = all.collect();
+pub(super) fn in_order(mut variants: Vec<Arc<Variant>>) -> Vec<Arc<Variant>> {
     variants.sort_by(|a, b| {
         let longer = || b.odd.text.len().cmp(&a.odd.text.len());
         a.odd.places.cmp(&b.odd.places).then_with(longer).then_with(|| a.base.places.cmp(&b.base.places))
     });
-    let mut variants = once_a_place(variants);
-    for variant in &mut variants {
-        variant.odd_name = mention_at(found, variant.odd.places[0]);
-        variant.base_name = mention_at(found, variant.base.places[0]);
-    }
-    variants
+    once_a_place(variants)
 }
 
 /// The pairs of a group that differ in type alone, whoever bears them: each rarer surface against the
 /// commonest.
-pub(super) fn by_types(group: Group) -> Vec<Variant> {
+pub(super) fn by_types(found: &Found, group: Group) -> Vec<Variant> {
     let mut spellings: Vec<Spelling> =
         group.surfaces.into_iter().map(|one| limited(one.text, one.places)).collect();
     // The commonest first; of two that stand as often, the earlier.
     spellings.sort_by_key(|one| (std::cmp::Reverse(one.count), one.places[0]));
     let Some((base, rest)) = spellings.split_first() else { return Vec::new() };
-    rest.iter().map(|odd| variant(odd.clone(), base.clone())).collect()
+    rest.iter().map(|odd| variant(found, odd.clone(), base.clone())).collect()
 }
 
 /// Whether a pair that differs in type alone is one name.
@@ -73,8 +69,9 @@ fn mention_at(found: &Found, place: Span) -> String {
     found.hits.get(at).map_or(String::new(), |hit| hit.span.of(found.text).to_owned())
 }
 
-fn variant(odd: Spelling, base: Spelling) -> Variant {
-    Variant { odd, base, odd_name: String::new(), base_name: String::new() }
+fn variant(found: &Found, odd: Spelling, base: Spelling) -> Variant {
+    let [odd_name, base_name] = [&odd, &base].map(|spelling| mention_at(found, spelling.places[0]));
+    Variant { odd, base, odd_name, base_name }
 }
 
 /// What the evidence says of some pairs; `alike` are all pairs of the draft, and `places` those of the words
@@ -100,7 +97,7 @@ pub(super) fn by_letters<'a>(
         let turned = Pair { odd: base, base: odd, ..pair };
         let alike = pair.weigh() >= THRESHOLD || tie && turned.weigh() >= THRESHOLD;
         let shown = |word| pair.shown(word, spelling(found, &places, word));
-        alike.then(|| variant(shown(odd), shown(base)))
+        alike.then(|| variant(found, shown(odd), shown(base)))
     })
 }
 
@@ -128,8 +125,8 @@ fn limited(text: &str, mut places: Vec<Span>) -> Spelling {
 }
 
 /// Of the pairs that point at one place, the first: the one with the most words.
-fn once_a_place(variants: Vec<Variant>) -> Vec<Variant> {
-    let mut kept: Vec<Variant> = Vec::new();
+fn once_a_place(variants: Vec<Arc<Variant>>) -> Vec<Arc<Variant>> {
+    let mut kept: Vec<Arc<Variant>> = Vec::new();
     for variant in variants {
         let place = variant.odd.places[0];
         if kept.last().is_none_or(|last| !last.odd.places[0].overlaps(place)) {
