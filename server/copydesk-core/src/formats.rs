@@ -11,7 +11,7 @@ mod plain;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use edited::{Laid, Replaced, lay_out, lay_out_again, make_room};
+pub use edited::{Laid, Replaced, exchange, lay_out, lay_out_again, make_room};
 pub use front_matter::{Entry, FrontMatter};
 
 use crate::text::Span;

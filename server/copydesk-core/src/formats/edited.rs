@@ -175,3 +175,14 @@ pub fn make_room<T>(list: &mut Vec<T>, more: usize) {
         list.reserve_exact(more + length / 16 + 4);
     }
 }
+
+/// Puts entries in the place of some of a list that is kept. Where those are all of it, the new list is
+/// the one: a long one is not written twice.
+pub fn exchange<T>(list: &mut Vec<T>, gone: Range<usize>, come: Vec<T>) {
+    if gone.len() == list.len() && list.capacity() < come.len() {
+        *list = come;
+        return;
+    }
+    make_room(list, come.len());
+    drop(list.splice(gone, come));
+}

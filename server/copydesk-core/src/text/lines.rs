@@ -40,11 +40,11 @@ fn is_inside(text: &str, byte: usize) -> bool {
     text.as_bytes()[..byte].ends_with(b"\r") && text.as_bytes()[byte..].starts_with(b"\n")
 }
 
-/// Bytes of a text up to which its lines are a table.
+/// Bytes of a text up to which its lines stay a table when it is edited.
 const LONG: usize = 1 << 20;
 
 /// Where the lines of a text begin. In most texts that is a table, which takes little room; in a very long
-/// one it is a rope, in which an edit costs the same at any length.
+/// one that is edited it is a rope, in which an edit costs the same at any length.
 #[derive(Clone, Debug)]
 pub(super) enum Lines {
     /// The first byte of each line but the first.
@@ -56,9 +56,6 @@ pub(super) enum Lines {
 impl Lines {
     /// The lines of a text.
     pub(super) fn of(text: &str) -> Self {
-        if text.len() > LONG {
-            return Self::Rope(Rope::from_str(text));
-        }
         let count = passed(text, 0, text.len()).0;
         let mut table = Vec::with_capacity(count);
         table.extend(starts(text, 0..text.len()));
@@ -92,6 +89,7 @@ impl Lines {
     /// Follows a change, which has made `text` and put `words` into it.
     pub(super) fn edit(&mut self, by: Change, text: &str, words: &str) {
         match self {
+            Self::Table(_) if text.len() > LONG => *self = Self::Rope(Rope::from_str(text)),
             Self::Table(table) => edit_table(table, by, text),
             Self::Rope(rope) => {
                 let old = by.old.range();

@@ -13,7 +13,7 @@ use super::expr::{Expr, Raw, Written};
 use super::reckon::Reference;
 use super::value::Resolver;
 use super::{DateMention, Dates, OwnDate, elsewhere, lede, own};
-use crate::formats::{Block, make_room};
+use crate::formats::{Block, exchange, make_room};
 use crate::reading::link::{Edited, Paragraphs};
 use crate::reading::paragraph::ParagraphReading;
 use crate::text::Span;
@@ -80,8 +80,9 @@ impl Linked {
         let first = end(blocks.start);
         let mut resolver = Resolver::new(own, first.reference);
         let some = draft.range(blocks.clone()).map(|(_, reading)| reading.dates.raws.len()).sum();
-        let (mut all, mut ends, mut old) =
-            (Vec::with_capacity(some), Vec::with_capacity(blocks.len()), behind);
+        let (mut all, mut ends, mut old) = (Vec::new(), Vec::new(), behind);
+        make_room(&mut all, some);
+        make_room(&mut ends, blocks.len());
         for (at, (block, reading)) in (blocks.start..).zip(draft.range(blocks.start..draft.blocks.len())) {
             if at >= blocks.end {
                 if end(old).reference == resolver.reference() {
@@ -100,12 +101,10 @@ impl Linked {
         note(&mut self.adrift, &all, replaced, |mention| mention.needs_anchor);
         let known = Arc::make_mut(&mut self.all);
         known[same as usize..].iter_mut().for_each(|mention| mention.follow(shift));
-        make_room(known, all.len());
-        drop(known.splice(first.mentions as usize..same as usize, all));
+        exchange(known, first.mentions as usize..same as usize, all);
         let old = old.min(self.ends.len());
         self.ends[old..].iter_mut().for_each(|end| end.mentions = end.mentions - same + here);
-        make_room(&mut self.ends, ends.len());
-        drop(self.ends.splice(blocks.start..old, ends));
+        exchange(&mut self.ends, blocks.start..old, ends);
     }
 }
 

@@ -6,8 +6,10 @@
 
 mod edited;
 mod shared;
+mod sketches;
 
 pub(super) use edited::pairs_after;
+pub(super) use shared::Bits;
 
 use super::keys::edits;
 use super::vocabulary::{Vocabulary, WordNumber};
@@ -91,9 +93,9 @@ pub(super) type Candidate = (WordNumber, WordNumber, Likeness);
 
 /// Pairs of words, each once, that are alike enough to ask further.
 pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<Candidate> {
-    let mut buckets = shared::members(vocabulary);
-    buckets.sort_unstable();
-    neighbours(&buckets).into_iter().filter_map(|pair| candidate(vocabulary, pair)).collect()
+    let mut pairs = shared::neighbours(vocabulary);
+    sketches::sift(vocabulary, &mut pairs);
+    pairs.into_iter().filter_map(|pair| candidate(vocabulary, pair)).collect()
 }
 
 /// A word in a bucket. Between the two stands what orders the words of a bucket, whichever the draft
@@ -106,10 +108,23 @@ type Two = (WordNumber, WordNumber);
 /// The pairs of words that are near each other in a bucket, each once; `members` are sorted.
 fn neighbours(members: &[Member]) -> Vec<Two> {
     let mut pairs = Vec::new();
+    add_neighbours(&mut pairs, members);
+    each_once(pairs)
+}
+
+/// Adds the pairs of words that are near each other in a bucket; `members` are sorted.
+fn add_neighbours(pairs: &mut Vec<Two>, members: &[Member]) {
     for (at, (bucket, _, word)) in members.iter().enumerate() {
         let others = members[at + 1..].iter().take(NEIGHBOURS).take_while(|(other, ..)| other == bucket);
-        pairs.extend(others.map(|(.., other)| (*word.min(other), *word.max(other))));
+        pairs.extend(others.map(|(.., other)| two(*word, *other)));
     }
+}
+
+fn two(one: WordNumber, other: WordNumber) -> Two {
+    (one.min(other), one.max(other))
+}
+
+fn each_once(mut pairs: Vec<Two>) -> Vec<Two> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs

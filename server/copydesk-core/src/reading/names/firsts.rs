@@ -1,5 +1,7 @@
 //! What was met first under each of many hashes.
 
+use std::hint::black_box;
+
 /// What was met first under each of many hashes: eight bytes for each, for a draft has very many.
 #[derive(Debug, Default)]
 pub(super) struct Firsts {
@@ -28,6 +30,15 @@ impl Firsts {
         if self.places.len() > little {
             *self = Self::default();
         }
+    }
+
+    /// Looks at the places of some hashes that are met next. A large table lies far off: to wait for many of
+    /// its places at once takes little longer than for one.
+    #[inline]
+    pub(super) fn fetch(&self, hashes: impl Iterator<Item = u32>) {
+        let last = self.places.len().wrapping_sub(1);
+        let place = |hash: u32| self.places.get((hash >> self.shift) as usize & last);
+        black_box(hashes.filter_map(place).fold(0, |all, place| all ^ place.0));
     }
 
     /// What was met first under a hash; `None` if it is `value`, which is not zero, that is now.

@@ -104,19 +104,45 @@ fn push(key: &mut String, letter: char, opens: bool) {
 /// The edits from one word to another, if there are at most `most`: letters inserted, left out,
 /// replaced, or swapped with their neighbour.
 pub(super) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
-    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b && a.is_ascii()).count();
-    let (one, other) = (&one[same..], &other[same..]);
-    let tail = one.bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b && a.is_ascii()).count();
-    let (one, other) = (&one[..one.len() - tail], &other[..other.len() - tail]);
-    // What is left takes at least one edit for every two letters: a swap.
-    if one.len().max(other.len()) > 2 * most + 2 && one.is_ascii() && other.is_ascii() && most < 4 {
+    let (same, tail) = shared_ends(one.as_bytes(), other.as_bytes());
+    let (one, other) = (&one[same..one.len() - tail], &other[same..other.len() - tail]);
+    if one.is_ascii() && other.is_ascii() {
+        return edits_between(one, other, most);
+    }
+    let edits = strsim::osa_distance(one, other);
+    (edits <= most).then_some(edits)
+}
+
+/// Whether two words of up to [`MOST_EDITED`] letters of a byte are at most `most` edits apart.
+pub(super) fn are_near(one: &[u8], other: &[u8], most: usize) -> bool {
+    let (same, tail) = shared_ends(one, other);
+    let (one, other) = (&one[same..one.len() - tail], &other[same..other.len() - tail]);
+    !are_far(one, other, most) && distance(one, other) <= most
+}
+
+/// How many letters of a byte two words open with alike, and how many more they close with.
+fn shared_ends(one: &[u8], other: &[u8]) -> (usize, usize) {
+    let is_shared = |(a, b): &(&u8, &u8)| a == b && a.is_ascii();
+    let same = one.iter().zip(other).take_while(is_shared).count();
+    let tail = one[same..].iter().rev().zip(other[same..].iter().rev()).take_while(is_shared).count();
+    (same, tail)
+}
+
+/// The edits between words of letters of a byte whose ends differ.
+fn edits_between(one: &str, other: &str, most: usize) -> Option<usize> {
+    if are_far(one.as_bytes(), other.as_bytes(), most) {
         return None;
     }
-    let edits = match (one.is_ascii() && other.is_ascii(), one.len().max(other.len())) {
-        (true, ..=MOST_EDITED) => distance(one.as_bytes(), other.as_bytes()),
+    let edits = match one.len().max(other.len()) {
+        ..=MOST_EDITED => distance(one.as_bytes(), other.as_bytes()),
         _ => strsim::osa_distance(one, other),
     };
     (edits <= most).then_some(edits)
+}
+
+/// Whether what two words differ in is too long: it takes at least one edit for every two letters, a swap.
+fn are_far(one: &[u8], other: &[u8], most: usize) -> bool {
+    one.len().max(other.len()) > 2 * most + 2 && most < 4
 }
 
 /// Letters of the longest words that are compared without taking memory for it.

@@ -326,11 +326,12 @@ impl Words {
     }
 }
 
-/// Makes room for so many more in a list that is kept from draft to draft: it may become long, so it is
-/// not made twice as long.
+/// Makes room for so many more in a list that is kept from draft to draft: it is not made twice as long,
+/// unless it has become so long that one draft must hold all that, and moving it costs more than its room.
 fn make_room<T>(list: &mut Vec<T>, more: usize) {
     if list.capacity() - list.len() < more {
-        list.reserve_exact(more.max(FEW) + list.len() / 4);
+        let long = list.len() > 4 * MOST;
+        list.reserve_exact(more.max(FEW) + if long { list.len() } else { list.len() / 4 });
     }
 }
 

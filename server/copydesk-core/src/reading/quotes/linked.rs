@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::floor::{Linker, State};
 use super::{Quote, Quotes, Unclosed};
-use crate::formats::make_room;
+use crate::formats::{exchange, make_room};
 use crate::reading::link::{Edited, Paragraphs};
 use crate::reading::names;
 use crate::text::{Change, Span};
@@ -102,8 +102,9 @@ impl Linked {
         };
         let mut linker = Linker::new(draft, first.state, &ask);
         let some = draft.range(blocks.clone()).map(|(_, reading)| reading.quotes.all.len()).sum();
-        linker.quotes.all.reserve_exact(some);
-        let (mut ends, mut old) = (Vec::with_capacity(blocks.len()), behind);
+        make_room(&mut linker.quotes.all, some);
+        let (mut ends, mut old) = (Vec::new(), behind);
+        make_room(&mut ends, blocks.len());
         for block in blocks.start..draft.blocks.len() {
             if block >= blocks.end {
                 if end(old).state.moved(change) == linker.state {
@@ -122,8 +123,7 @@ impl Linked {
 
         let all = Arc::make_mut(&mut self.all);
         all.all[same.quotes as usize..].iter_mut().for_each(|quote| quote.follow(change));
-        make_room(&mut all.all, quotes.all.len());
-        drop(all.all.splice(first.quotes as usize..same.quotes as usize, quotes.all));
+        exchange(&mut all.all, first.quotes as usize..same.quotes as usize, quotes.all);
         all.unclosed[same.unclosed as usize..].iter_mut().for_each(|one| one.follow(change));
         drop(all.unclosed.splice(first.unclosed as usize..same.unclosed as usize, quotes.unclosed));
         let old = old.min(self.ends.len());
@@ -132,8 +132,7 @@ impl Linked {
             end.unclosed = end.unclosed - same.unclosed + here.unclosed;
             end.state = end.state.moved(change);
         }
-        make_room(&mut self.ends, ends.len());
-        drop(self.ends.splice(blocks.start..old, ends));
+        exchange(&mut self.ends, blocks.start..old, ends);
         self.keep(draft, linked, asked);
     }
 

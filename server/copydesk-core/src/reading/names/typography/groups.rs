@@ -36,7 +36,8 @@ pub(in crate::reading::names) fn all<'a>(found: &Found<'a>, sieve: &Sieve) -> Ve
     // Few drafts hold an Arabic article, and only there it matters whose it is.
     let clusters = LazyCell::new(|| clusters::gather(found));
     let bearer = |hit: usize| clusters.of[hit];
-    let wanted = |key: Key| sieve.has(key);
+    let may_be_wanted = sieve.sketch();
+    let wanted = |key: Key| may_be_wanted(key) && sieve.has(key);
     gather(found, 0..found.hits.len(), &wanted, &bearer)
 }
 
@@ -90,8 +91,12 @@ impl<'a> Gatherer<'a, '_> {
     fn mention(&mut self, at: usize) {
         let hit = &self.found.hits[at];
         let words = self.found.words(hit);
-        if !words.iter().any(|word| is_shouted_in(self.found.text, word.span)) {
-            words.iter().filter(|word| word.kind == PartKind::Word).for_each(|word| self.word(word));
+        let (found, wanted) = (self.found, self.wanted);
+        let is_wanted = |word: &&Word| word.kind == PartKind::Word && wanted(word_key(found, word));
+        if words.iter().any(|word| is_wanted(&word))
+            && !words.iter().any(|word| is_shouted_in(found.text, word.span))
+        {
+            words.iter().filter(is_wanted).for_each(|word| self.word(word));
         }
         units(trimmed(words)).for_each(|unit| self.unit(unit));
         if let [word] = words {
@@ -116,12 +121,11 @@ impl<'a> Gatherer<'a, '_> {
         }
     }
 
-    /// A single word: its accents, its capitals, its apostrophe.
+    /// A single word that is asked for: its accents, its capitals, its apostrophe.
     fn word(&mut self, word: &Word) {
         let known = self.found.vocabulary.word(word.number);
         let text = word.span.of(self.found.text);
-        let key = (Level::Word, known.sum.key());
-        if !(self.wanted)(key) || known.letters().len() < 3 || text.contains('.') {
+        if known.letters().len() < 3 || text.contains('.') {
             return;
         }
         // "US" and "Us", "AIDS" and "Aids" in "Hearing Aids": an ordinary word proves nothing.
@@ -129,7 +133,7 @@ impl<'a> Gatherer<'a, '_> {
         if known.ordinary && (capitals || text.contains('-')) {
             return;
         }
-        self.put((key, 0), Mark::new([text].into_iter(), true), word.span);
+        self.put((word_key(self.found, word), 0), Mark::new([text].into_iter(), true), word.span);
     }
 
     /// A name of several words: its spaces, its hyphens, the case of its particles.
@@ -212,6 +216,10 @@ impl<'a> Gatherer<'a, '_> {
             }
         }
     }
+}
+
+fn word_key(found: &Found, word: &Word) -> Key {
+    (Level::Word, found.vocabulary.word(word.number).sum.key())
 }
 
 /// "AnaRuiz" is a handle, "Ana Ruiz" a name; "DeSoto" is a name.

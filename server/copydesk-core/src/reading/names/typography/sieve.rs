@@ -5,10 +5,12 @@
 use std::hash::BuildHasher;
 use std::ops::Range;
 
+use arrayvec::ArrayVec;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::{Key, Level, Sum, is_article, is_possessive, is_river, is_shouted_in, sum, trimmed, units};
+use crate::reading::names::candidates::Bits;
 use crate::reading::names::draft::{Found, Word};
 use crate::reading::names::firsts::Firsts;
 use crate::reading::names::runs::PartKind;
@@ -56,6 +58,15 @@ impl Sieve {
         self.several.contains_key(&key)
     }
 
+    /// The same in a few bytes, for who asks of very many keys: it may take some for such that aren't.
+    pub(super) fn sketch(&self) -> impl Fn(Key) -> bool + use<> {
+        let mut some = Bits::new(64 * self.several.len());
+        self.several.keys().for_each(|key| {
+            some.set(hash(*key));
+        });
+        move |key| some.has(hash(key))
+    }
+
     /// Whether none has.
     pub(super) fn is_empty(&self) -> bool {
         self.several.is_empty()
@@ -88,12 +99,25 @@ impl Sieve {
         // Most words are one name's; a name of several words has two keys more.
         self.firsts.begin(found.vocabulary.end() + 2 * several);
         let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
+        let mut waiting = ArrayVec::new();
         each(found, 0..found.hits.len(), &mut seen, |key, Way { printed, .. }| {
+            waiting.push((key, printed));
+            if waiting.is_full() {
+                self.meet(&mut waiting);
+            }
+        });
+        self.meet(&mut waiting);
+        self.firsts.end(KEPT);
+    }
+
+    /// Takes in keys with a way each is printed.
+    fn meet(&mut self, waiting: &mut Waiting) {
+        self.firsts.fetch(waiting.iter().map(|(key, _)| hash(*key)));
+        for (key, printed) in waiting.drain(..) {
             if differs(&mut self.firsts, key, printed) {
                 self.several.insert(key, Vec::new());
             }
-        });
-        self.firsts.end(KEPT);
+        }
     }
 
     /// Counts the keys of the draft that was begun, before its first edit.
@@ -180,14 +204,20 @@ impl Sieve {
     }
 }
 
+/// Keys with a way each is printed, some of which are met at once.
+type Waiting = ArrayVec<(Key, u64), 32>;
+
 /// Places that are kept for the next draft.
 const KEPT: usize = 16 * 1024;
 
 /// Whether a key was printed in another way before, as far as parts of both tell.
 fn differs(firsts: &mut Firsts, key: Key, printed: u64) -> bool {
-    let hash = (key.1 ^ key.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let (tag, way) = ((hash >> 32) as u32, (printed >> 32) as u32 | 1);
-    firsts.meet(tag, way).is_some_and(|first| *first != way)
+    let way = (printed >> 32) as u32 | 1;
+    firsts.meet(hash(key), way).is_some_and(|first| *first != way)
+}
+
+fn hash(key: Key) -> u32 {
+    ((key.1 ^ key.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 /// How each word was printed last, as a word and as a name of its own: most names come again as they
