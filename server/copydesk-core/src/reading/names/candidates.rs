@@ -11,6 +11,7 @@ mod sketches;
 pub(super) use edited::pairs_after;
 pub(super) use shared::Bits;
 
+use super::firsts::Firsts;
 use super::keys::edits;
 use super::vocabulary::{Vocabulary, WordNumber};
 use super::words::{Sum, Word};
@@ -92,8 +93,8 @@ fn bucket(salt: u64, sum: Sum) -> u32 {
 pub(super) type Candidate = (WordNumber, WordNumber, Likeness);
 
 /// Pairs of words, each once, that are alike enough to ask further.
-pub(super) fn pairs(vocabulary: &Vocabulary) -> Vec<Candidate> {
-    let mut pairs = shared::neighbours(vocabulary);
+pub(super) fn pairs(vocabulary: &Vocabulary, firsts: &mut Firsts) -> Vec<Candidate> {
+    let mut pairs = shared::neighbours(vocabulary, firsts);
     sketches::sift(vocabulary, &mut pairs);
     pairs.into_iter().filter_map(|pair| candidate(vocabulary, pair)).collect()
 }

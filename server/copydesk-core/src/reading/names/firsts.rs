@@ -16,6 +16,9 @@ pub(super) struct Firsts {
 /// The fewest places.
 const LEAST: usize = 64;
 
+/// Places up to which all are at hand, and kept for the next draft.
+const AT_HAND: usize = 16 * 1024;
+
 impl Firsts {
     /// Forgets all, and makes room for so many; more find room too.
     pub(super) fn begin(&mut self, expected: usize) {
@@ -25,17 +28,20 @@ impl Firsts {
         self.room = room(self.places.len());
     }
 
-    /// Gives the room back, unless it is little.
-    pub(super) fn end(&mut self, little: usize) {
-        if self.places.len() > little {
+    /// Gives the room back, unless the next draft may well need it.
+    pub(super) fn end(&mut self) {
+        if self.places.len() > AT_HAND {
             *self = Self::default();
         }
     }
 
-    /// Looks at the places of some hashes that are met next. A large table lies far off: to wait for many of
-    /// its places at once takes little longer than for one.
+    /// Looks at the places of some hashes that are met next, if they aren't at hand. A large table lies far
+    /// off: to wait for many of its places at once takes little longer than for one.
     #[inline]
     pub(super) fn fetch(&self, hashes: impl Iterator<Item = u32>) {
+        if self.places.len() <= AT_HAND {
+            return;
+        }
         let last = self.places.len().wrapping_sub(1);
         let place = |hash: u32| self.places.get((hash >> self.shift) as usize & last);
         black_box(hashes.filter_map(place).fold(0, |all, place| all ^ place.0));

@@ -11,6 +11,7 @@ use super::bearing::Persons;
 use super::candidates::{self, Candidate};
 use super::clusters;
 use super::draft::{self, Found, Hit, Mentions, Numbers};
+use super::firsts::Firsts;
 use super::middle::Middle;
 use super::occurrences::{Gathered, Occurrences};
 use super::typography::groups::{self, Group};
@@ -38,6 +39,8 @@ pub struct Linked {
     mentions: Mentions,
     whereabouts: Whereabouts,
     sieve: Sieve,
+    /// Room to read a draft from nothing.
+    firsts: Firsts,
     pairs: Vec<Candidate>,
     /// What the evidence says of each pair.
     verdicts: Vec<Verdict>,
@@ -89,10 +92,10 @@ impl Linked {
         (self.pairs, self.verdicts, self.types) = Default::default();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
-        self.sieve.begin(&found);
+        self.sieve.begin(&found, &mut self.firsts);
         self.types =
             groups::all(&found, &self.sieve).into_iter().flat_map(|group| twins(&found, group)).collect();
-        self.pairs = candidates::pairs(&self.vocabulary);
+        self.pairs = candidates::pairs(&self.vocabulary, &mut self.firsts);
         let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
         let places = Occurrences::Gathered(Gathered::of_words(&found, words));
         let verdicts = variants::by_letters(&found, &self.pairs, &self.pairs, places);
@@ -104,6 +107,7 @@ impl Linked {
         if edited.head {
             return false;
         }
+        self.firsts = Firsts::default();
         let Some(Turned { new, mut lost }) = self.words_of(draft, edited) else { return false };
         let (change, blocks) = (edited.change, (edited.gone.clone(), edited.come.clone()));
         let gone = self.mentions.hits_of(edited.gone.clone());

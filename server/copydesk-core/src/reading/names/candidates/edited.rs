@@ -76,6 +76,7 @@ fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
 mod tests {
     use super::super::pairs;
     use super::*;
+    use crate::reading::names::firsts::Firsts;
 
     /// More words than one bucket compares, some of which meet in others too.
     #[test]
@@ -96,7 +97,7 @@ mod tests {
             };
             known = pairs_after(&vocabulary, &known, &[word]);
             let places = |pairs: &[Candidate]| pairs.iter().map(|pair| (pair.0, pair.1)).collect::<Vec<_>>();
-            assert_eq!(places(&known), places(&pairs(&vocabulary)));
+            assert_eq!(places(&known), places(&pairs(&vocabulary, &mut Firsts::default())));
         }
     }
 }

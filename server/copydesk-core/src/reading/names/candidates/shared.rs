@@ -11,13 +11,13 @@ const AT_HAND: usize = 64 * 1024;
 const PART: usize = 16 * 1024;
 
 /// The pairs of words that are near each other in a bucket, each once.
-pub(super) fn neighbours(vocabulary: &Vocabulary) -> Vec<Two> {
+pub(super) fn neighbours(vocabulary: &Vocabulary, firsts: &mut Firsts) -> Vec<Two> {
     let words = vocabulary.numbers().map(|number| vocabulary.word(number));
     let count = words.map(|word| word.buckets().len()).sum();
     if count > AT_HAND {
         return of_many(vocabulary, count);
     }
-    let mut members = of_few(vocabulary, count);
+    let mut members = of_few(vocabulary, count, firsts);
     members.sort_unstable();
     super::neighbours(&members)
 }
@@ -36,8 +36,7 @@ fn member(vocabulary: &Vocabulary, (bucket, number): Place) -> Member {
 }
 
 /// Every word with every bucket that it shares with another, in no order: in one pass.
-fn of_few(vocabulary: &Vocabulary, count: usize) -> Vec<Member> {
-    let mut firsts = Firsts::default();
+fn of_few(vocabulary: &Vocabulary, count: usize, firsts: &mut Firsts) -> Vec<Member> {
     firsts.begin(count);
     let mut members = Vec::new();
     for number in vocabulary.numbers() {
@@ -51,6 +50,7 @@ fn of_few(vocabulary: &Vocabulary, count: usize) -> Vec<Member> {
             }
         }
     }
+    firsts.end();
     members
 }
 

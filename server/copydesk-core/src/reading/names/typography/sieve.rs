@@ -25,7 +25,6 @@ pub(in crate::reading::names) struct Sieve {
     /// is read once needs none.
     known: HashMap<Key, Way, FixedState>,
     counted: bool,
-    firsts: Firsts,
     /// The keys with more than one way, and the others, once they were counted.
     several: HashMap<Key, Vec<Way>, FixedState>,
     /// Keys that had or have more than one way and were added to or taken from.
@@ -90,31 +89,31 @@ impl Sieve {
     }
 
     /// Begins a draft: tells which of its keys have more than one way, without counting them.
-    pub(in crate::reading::names) fn begin(&mut self, found: &Found) {
+    pub(in crate::reading::names) fn begin(&mut self, found: &Found, firsts: &mut Firsts) {
         self.known.clear();
         self.several.clear();
         self.disturbed.clear();
         self.counted = false;
         let several = found.hits.iter().filter(|hit| found.words(hit).len() > 1).count();
         // Most words are one name's; a name of several words has two keys more.
-        self.firsts.begin(found.vocabulary.end() + 2 * several);
+        firsts.begin(found.vocabulary.end() + 2 * several);
         let mut seen = Seen { last: vec![[None; 2]; found.vocabulary.end()] };
         let mut waiting = ArrayVec::new();
         each(found, 0..found.hits.len(), &mut seen, |key, Way { printed, .. }| {
             waiting.push((key, printed));
             if waiting.is_full() {
-                self.meet(&mut waiting);
+                self.meet(firsts, &mut waiting);
             }
         });
-        self.meet(&mut waiting);
-        self.firsts.end(KEPT);
+        self.meet(firsts, &mut waiting);
+        firsts.end();
     }
 
     /// Takes in keys with a way each is printed.
-    fn meet(&mut self, waiting: &mut Waiting) {
-        self.firsts.fetch(waiting.iter().map(|(key, _)| hash(*key)));
+    fn meet(&mut self, firsts: &mut Firsts, waiting: &mut Waiting) {
+        firsts.fetch(waiting.iter().map(|(key, _)| hash(*key)));
         for (key, printed) in waiting.drain(..) {
-            if differs(&mut self.firsts, key, printed) {
+            if differs(firsts, key, printed) {
                 self.several.insert(key, Vec::new());
             }
         }
@@ -124,7 +123,6 @@ impl Sieve {
     pub(in crate::reading::names) fn count(&mut self, found: &Found) {
         if !self.counted {
             self.counted = true;
-            self.firsts = Firsts::default();
             let disturbed = std::mem::take(&mut self.disturbed);
             self.several.clear();
             // Most names come again.
@@ -206,9 +204,6 @@ impl Sieve {
 
 /// Keys with a way each is printed, some of which are met at once.
 type Waiting = ArrayVec<(Key, u64), 32>;
-
-/// Places that are kept for the next draft.
-const KEPT: usize = 16 * 1024;
 
 /// Whether a key was printed in another way before, as far as parts of both tell.
 fn differs(firsts: &mut Firsts, key: Key, printed: u64) -> bool {
