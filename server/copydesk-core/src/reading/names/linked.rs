@@ -146,6 +146,9 @@ impl Linked {
             // Whose an article is may hang on any name.
             keys.extend(self.sieve.articles());
         }
+        if keys.is_empty() {
+            return self.types.iter_mut().for_each(|twins| twins.follow(&found, change));
+        }
         keys.sort_unstable();
         keys.dedup();
         self.types.retain(|twins| keys.binary_search(&twins.key).is_err());
