@@ -19,6 +19,7 @@ mod occurrences;
 mod runs;
 mod surroundings;
 mod titles;
+mod twins;
 mod typography;
 mod variants;
 mod vocabulary;

@@ -14,16 +14,13 @@ use super::draft::{self, Found, Hit, Mentions, Numbers};
 use super::firsts::Firsts;
 use super::middle::Middle;
 use super::occurrences::{Gathered, Occurrences};
-use super::typography::groups::{self, Group};
+use super::twins::{REACH, Twins};
 use super::typography::{Key, Sieve};
 use super::variants::{self, Variant};
 use super::vocabulary::{Touched, Vocabulary, WordNumber};
 use super::whereabouts::{BlockNumber, FRONT_MATTER, Whereabouts};
 use crate::reading::link::{Edited, Paragraphs};
 use crate::text::{Change, Span};
-
-/// Bytes around an edit within which the evidence for a pair looks for words.
-const REACH: u32 = 256;
 
 /// Blocks that are decided again because an edit elsewhere changed what a word is; where there are more, the
 /// draft is linked from nothing.
@@ -45,7 +42,7 @@ pub struct Linked {
     /// What the evidence says of each pair.
     verdicts: Vec<Verdict>,
     /// The pairs that differ in type alone.
-    types: Vec<Twins>,
+    twins: Twins,
     /// Which mentions are a person's, once that was asked of a draft that was not edited since.
     persons: Option<Vec<bool>>,
     /// The same of those that were asked about in an edited one.
@@ -63,8 +60,7 @@ impl Linked {
         if !edited.is_some_and(|edited| self.edit(draft, edited)) {
             self.begin(draft);
         }
-        let types = self.types.iter().filter(|twins| twins.are_one).map(|twins| &twins.pair);
-        variants::in_order(types.chain(self.verdicts.iter().flatten()).cloned().collect())
+        variants::in_order(self.twins.of_one_name().chain(self.verdicts.iter().flatten()).cloned().collect())
     }
 
     /// Whether what stands at a place names a person. Most drafts never ask.
@@ -89,12 +85,11 @@ impl Linked {
         self.whereabouts.forget();
         // Two drafts' would be the most that is ever held.
         self.mentions = Mentions::default();
-        (self.pairs, self.verdicts, self.types) = Default::default();
+        (self.pairs, self.verdicts, self.twins) = Default::default();
         self.mentions = Mentions::of(draft, &mut self.vocabulary);
         let found = self.mentions.found(draft.text, &self.vocabulary);
         self.sieve.begin(&found, &mut self.firsts);
-        self.types =
-            groups::all(&found, &self.sieve).into_iter().flat_map(|group| twins(&found, group)).collect();
+        self.twins = Twins::of(&found, &self.sieve);
         self.pairs = candidates::pairs(&self.vocabulary, &mut self.firsts);
         let words = self.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
         let places = Occurrences::Gathered(Gathered::of_words(&found, words));
@@ -133,28 +128,23 @@ impl Linked {
         touched.extend(counted.map(|touched| touched.number));
         let touched = Set::of(touched, self.vocabulary.end());
         self.asked.follow(change, |word| !same && touched.has(word));
-        self.tell_twins(draft, !same, change);
+        let keys = self.disturbed(!same);
+        let found = self.mentions.found(draft.text, &self.vocabulary);
+        self.twins.follow(&found, (&self.sieve, &self.whereabouts), keys, change);
         self.weigh(draft, touched, change);
         true
     }
 
-    /// Takes the pairs that differ in type alone with an edit: those of keys that it disturbed are told anew.
-    fn tell_twins(&mut self, draft: &Paragraphs, changed: bool, change: Change) {
-        let found = self.mentions.found(draft.text, &self.vocabulary);
+    /// The keys whose spellings an edit may have changed, sorted; `named` tells whether it changed any name.
+    fn disturbed(&mut self, named: bool) -> Vec<Key> {
         let mut keys = self.sieve.take_disturbed();
-        if changed {
+        if named {
             // Whose an article is may hang on any name.
             keys.extend(self.sieve.articles());
         }
-        if keys.is_empty() {
-            return self.types.iter_mut().for_each(|twins| twins.follow(&found, change));
-        }
         keys.sort_unstable();
         keys.dedup();
-        self.types.retain(|twins| keys.binary_search(&twins.key).is_err());
-        self.types.iter_mut().for_each(|twins| twins.follow(&found, change));
-        let groups = groups::of_keys(&found, (&self.sieve, &self.whereabouts), &keys);
-        self.types.extend(groups.into_iter().flat_map(|group| twins(&found, group)));
+        keys
     }
 
     /// The mentions of the blocks that came, after the words of those that went were taken out of the
@@ -286,34 +276,6 @@ fn carried(
     pairs.iter().map(&mut verdict).collect()
 }
 
-/// Two spellings that differ in type alone.
-#[derive(Debug)]
-struct Twins {
-    key: Key,
-    pair: Arc<Variant>,
-    /// Whether they are one name.
-    are_one: bool,
-}
-
-impl Twins {
-    /// Follows an edit that left both alone. Whether they are one name hangs on the words around them.
-    fn follow(&mut self, found: &Found, change: Change) {
-        Arc::make_mut(&mut self.pair).follow(change);
-        let edit = change.new;
-        let near = |place: &Span| place.start <= edit.end + REACH && edit.start <= place.end + REACH;
-        if self.pair.odd.places.iter().chain(&self.pair.base.places).any(near) {
-            self.are_one = variants::is_one(found, &self.pair);
-        }
-    }
-}
-
-/// The pairs of a group.
-fn twins<'a>(found: &Found<'a>, group: Group) -> impl Iterator<Item = Twins> + use<'a> {
-    let (key, found) = (group.key, *found);
-    let told = move |pair| Twins { key, are_one: variants::is_one(&found, &pair), pair: Arc::new(pair) };
-    variants::by_types(&found, group).into_iter().map(told)
-}
-
 /// Some of a draft's words.
 struct Set(Vec<bool>);
 
@@ -345,13 +307,4 @@ fn around(found: &Found, place: Span) -> Range<usize> {
     let first = found.hits.partition_point(|hit| hit.span.end + REACH < place.start);
     let last = found.hits.partition_point(|hit| hit.span.start <= place.end + REACH);
     first..last.max(first)
-}
-
-impl Variant {
-    /// Moves with its draft, which changed elsewhere.
-    fn follow(&mut self, change: Change) {
-        for place in self.odd.places.iter_mut().chain(&mut self.base.places) {
-            *place = change.moved(*place);
-        }
-    }
 }

@@ -9,7 +9,7 @@ use super::evidence::{Pair, RoleMemo, THRESHOLD};
 use super::occurrences::Occurrences;
 use super::typography::groups::Group;
 use super::vocabulary::WordNumber;
-use crate::text::Span;
+use crate::text::{Change, Span};
 
 /// One spelling of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,15 @@ pub struct Variant {
     pub odd_name: String,
     /// The same of the base.
     pub base_name: String,
+}
+
+impl Variant {
+    /// Moves with its draft, which changed elsewhere.
+    pub(super) fn follow(&mut self, change: Change) {
+        for place in self.odd.places.iter_mut().chain(&mut self.base.places) {
+            *place = change.moved(*place);
+        }
+    }
 }
 
 /// The pairs of a draft, by the first place of the odd spelling; each place in one of them.
