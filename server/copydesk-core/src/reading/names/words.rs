@@ -4,6 +4,7 @@
 //! version of a draft, and in the next draft. So what was looked up is kept.
 
 mod print;
+mod rows;
 mod sum;
 
 use foldhash::fast::FixedState;
@@ -12,18 +13,15 @@ use std::hash::BuildHasher;
 use std::ops::Deref;
 
 use print::Print;
+use rows::{Rows, make_room, numbers, text};
 
-use super::candidates;
 use super::keys::{letters, sound};
-use crate::languages::{Classes, NameLists, english, fold};
+use crate::languages::{Classes, english, fold};
 
 pub(super) use sum::Sum;
 
 /// Spellings beyond which all are forgotten before the next draft, unless one draft holds as many.
 const MOST: usize = 16_384;
-
-/// Spellings that there is room for at first.
-const FEW: usize = 64;
 
 /// What is known of a word of a name, looked up where all of it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -44,32 +42,32 @@ impl Deref for Word<'_> {
 impl<'a> Word<'a> {
     /// The word in small letters without marks and stops.
     pub(super) fn folded(self) -> &'a str {
-        self.words.text(self.spelling, text::FOLDED)
+        self.words.rows.text(self.spelling, text::FOLDED)
     }
 
     /// The letters of the folded word.
     pub(super) fn letters(self) -> &'a str {
-        self.words.text(self.spelling, text::LETTERS)
+        self.words.rows.text(self.spelling, text::LETTERS)
     }
 
     /// As its consonants sound.
     pub(super) fn sound(self) -> &'a str {
-        self.words.text(self.spelling, text::SOUND)
+        self.words.rows.text(self.spelling, text::SOUND)
     }
 
     /// Its lines in the desk's own table of variants.
     pub(super) fn table(self) -> &'a [u32] {
-        self.words.numbers(self.spelling, numbers::TABLE)
+        self.words.rows.numbers(self.spelling, numbers::TABLE)
     }
 
     /// Its groups in the large list of names.
     pub(super) fn groups(self) -> &'a [u32] {
-        self.words.numbers(self.spelling, numbers::GROUPS)
+        self.words.rows.numbers(self.spelling, numbers::GROUPS)
     }
 
     /// The buckets that it meets others in, each once.
     pub(super) fn buckets(self) -> &'a [u32] {
-        self.words.numbers(self.spelling, numbers::BUCKETS)
+        self.words.rows.numbers(self.spelling, numbers::BUCKETS)
     }
 }
 
@@ -111,30 +109,6 @@ impl Known {
     }
 }
 
-/// Where what else is known of a spelling ends in the rows of all; the next one's begins there.
-#[derive(Clone, Copy, Debug, Default)]
-struct Ends {
-    /// Of the spelling, the folded word, its letters and its sound.
-    texts: [u32; 4],
-    /// Of its lines in the desk's own table, its groups in the large list, and its buckets.
-    numbers: [u32; 3],
-}
-
-/// Which text of a spelling.
-mod text {
-    pub const SPELLING: usize = 0;
-    pub const FOLDED: usize = 1;
-    pub const LETTERS: usize = 2;
-    pub const SOUND: usize = 3;
-}
-
-/// Which numbers of a spelling.
-mod numbers {
-    pub const TABLE: usize = 0;
-    pub const GROUPS: usize = 1;
-    pub const BUCKETS: usize = 2;
-}
-
 /// The place of a spelling in [`Words`].
 pub(super) type SpellingNumber = u32;
 
@@ -142,9 +116,8 @@ pub(super) type SpellingNumber = u32;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     spellings: Vec<Known>,
-    ends: Vec<Ends>,
-    texts: String,
-    numbers: Vec<u32>,
+    /// What else is known of each.
+    rows: Rows,
     by_text: HashTable<SpellingNumber>,
     keys: Vec<Box<str>>,
     by_key: HashTable<u32>,
@@ -172,9 +145,9 @@ impl Words {
         let key = self.key(text);
         let number = self.spellings.len() as SpellingNumber;
         self.look_up(text, print, key);
-        let Self { by_text, ends, texts, .. } = self;
+        let Self { by_text, rows, .. } = self;
         by_text.insert_unique(hash, number, |at| {
-            let text = text_in(texts, ends, *at as usize, text::SPELLING);
+            let text = rows.text(*at as usize, text::SPELLING);
             Print::of(text).hash(text)
         });
         number
@@ -183,7 +156,7 @@ impl Words {
     fn is(&self, spelling: SpellingNumber, print: Print, words: &str) -> bool {
         let at = spelling as usize;
         self.spellings[at].may_be(print)
-            && (words.len() <= Print::WHOLE || self.text(at, text::SPELLING) == words)
+            && (words.len() <= Print::WHOLE || self.rows.text(at, text::SPELLING) == words)
     }
 
     /// How many stops a spelling has inside.
@@ -258,18 +231,6 @@ impl Words {
         Word { known: &self.spellings[spelling], spelling, words: self }
     }
 
-    fn text(&self, spelling: usize, which: usize) -> &str {
-        text_in(&self.texts, &self.ends, spelling, which)
-    }
-
-    fn numbers(&self, spelling: usize, which: usize) -> &[u32] {
-        let ends = &self.ends[spelling].numbers;
-        let before =
-            || spelling.checked_sub(1).map_or(0, |before| self.ends[before].numbers[numbers::BUCKETS]);
-        let start = which.checked_sub(1).map_or_else(before, |before| ends[before]);
-        &self.numbers[start as usize..ends[which] as usize]
-    }
-
     /// Looks a new spelling up.
     fn look_up(&mut self, spelling: &str, print: Print, key: u32) {
         let (lexicon, names) = (&english().lexicon, &english().names);
@@ -279,11 +240,7 @@ impl Words {
         let person = names.person(&folded);
         let groups = if letters == folded { person } else { names.person(&letters) };
         let sound = sound(&letters);
-        let mut ends = Ends::default();
-        self.write([spelling, &folded.replace('.', ""), &letters, &sound], &mut ends);
-        self.count(names, groups.unwrap_or(0), [&letters, &sound], &mut ends);
-        make_room(&mut self.ends, 1);
-        self.ends.push(ends);
+        self.rows.push([spelling, &folded.replace('.', ""), &letters, &sound], names, groups.unwrap_or(0));
         make_room(&mut self.spellings, 1);
         self.spellings.push(Known {
             ends: print.ends,
@@ -300,47 +257,6 @@ impl Words {
             hyphened: folded.contains('-'),
         });
     }
-
-    fn write(&mut self, texts: [&str; 4], ends: &mut Ends) {
-        let length: usize = texts.iter().map(|text| text.len()).sum();
-        if self.texts.capacity() - self.texts.len() < length {
-            self.texts.reserve_exact(length.max(8 * FEW) + self.texts.len() / 4);
-        }
-        for (end, text) in ends.texts.iter_mut().zip(texts) {
-            self.texts.push_str(text);
-            *end = self.texts.len() as u32;
-        }
-    }
-
-    fn count(&mut self, names: &NameLists, groups: u64, [letters, sound]: [&str; 2], ends: &mut Ends) {
-        let mut numbers = Vec::with_capacity(letters.len() + sound.len() + 4);
-        numbers.extend(names.table(letters).map(u32::from));
-        let lines = numbers.len();
-        numbers.extend(NameLists::groups_of(groups));
-        let known = numbers.len();
-        candidates::buckets(letters, sound, &mut numbers, lines);
-        let start = self.numbers.len();
-        ends.numbers = [lines, known, numbers.len()].map(|end| (start + end) as u32);
-        make_room(&mut self.numbers, numbers.len());
-        self.numbers.extend(numbers);
-    }
-}
-
-/// Makes room for so many more in a list that is kept from draft to draft: it is not made twice as long,
-/// unless it has become so long that one draft must hold all that, and moving it costs more than its room.
-fn make_room<T>(list: &mut Vec<T>, more: usize) {
-    if list.capacity() - list.len() < more {
-        let long = list.len() > 4 * MOST;
-        list.reserve_exact(more.max(FEW) + if long { list.len() } else { list.len() / 4 });
-    }
-}
-
-/// One of the texts of a spelling.
-fn text_in<'a>(texts: &'a str, ends: &[Ends], spelling: usize, which: usize) -> &'a str {
-    let before = || spelling.checked_sub(1).map_or(0, |before| ends[before].texts[text::SOUND]);
-    let own = &ends[spelling].texts;
-    let start = which.checked_sub(1).map_or_else(before, |before| own[before]);
-    &texts[start as usize..own[which] as usize]
 }
 
 fn hash(text: &str) -> u64 {
