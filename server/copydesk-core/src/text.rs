@@ -12,6 +12,7 @@ mod steady;
 mod stretch;
 
 use std::ops::Deref;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 pub use change::Change;
@@ -38,7 +39,12 @@ struct Whole {
     /// for that.
     lines: OnceLock<Lines>,
     made: Option<Made>,
+    /// The byte in a long line whose column was asked last, and that column in characters, in one number.
+    last: AtomicU64,
 }
+
+/// Bytes from which a line is long: to count its characters from the start for every place takes time.
+const LONG_LINE: usize = 4096;
 
 /// How a text came out of another.
 #[derive(Debug)]
@@ -89,7 +95,8 @@ impl From<&str> for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(Arc::new(Whole { text, room: Room::default(), lines: OnceLock::new(), made: None }))
+        let (room, lines, last) = Default::default();
+        Self(Arc::new(Whole { text, room, lines, made: None, last }))
     }
 }
 
@@ -176,8 +183,29 @@ impl Text {
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
         let byte = floor(self, byte);
         let (line, start) = self.line_at(byte);
-        let before = &self[start..byte];
-        Position { line: line as u32, column: encoding.units(before) as u32 }
+        let column = if encoding == Encoding::Utf32 && byte - start >= LONG_LINE {
+            self.column_in_long_line(start, byte)
+        } else {
+            encoding.units(&self[start..byte])
+        };
+        Position { line: line as u32, column: column as u32 }
+    }
+
+    /// How many characters stand before a byte in the line that begins at `start`, counted from the byte
+    /// that was asked last if that lies in the same line: a report asks for one place after the other.
+    fn column_in_long_line(&self, start: usize, byte: usize) -> usize {
+        let last = self.0.last.load(Ordering::Relaxed);
+        let (known, column) = ((last >> 32) as usize, last as u32 as usize);
+        let count = |from: usize, to: usize| Encoding::Utf32.units(&self[from..to]);
+        let column = if known < start || self.line_at(known).1 != start {
+            count(start, byte)
+        } else if known <= byte {
+            column + count(known, byte)
+        } else {
+            column - count(byte, known)
+        };
+        self.0.last.store((byte as u64) << 32 | column as u64, Ordering::Relaxed);
+        column
     }
 
     /// The byte an editor means. A line or column past the end is the end of the text or of
@@ -209,6 +237,7 @@ impl Whole {
             self.text.reserve_exact(text.len() + ROOM);
         }
         self.text.replace_range(by.old.range(), text);
+        *self.last.get_mut() = 0;
         if let Some(lines) = self.lines.get_mut() {
             lines.edit(by, &self.text, text);
         }
@@ -227,7 +256,8 @@ impl Whole {
         if let Some(lines) = lines.get_mut() {
             lines.edit(by, &whole, text);
         }
-        Self { text: whole, room: self.room.clone(), lines, made: Some(Made { of, by }) }
+        let made = Some(Made { of, by });
+        Self { text: whole, room: self.room.clone(), lines, made, last: AtomicU64::default() }
     }
 }
 
@@ -249,6 +279,22 @@ mod tests {
                 let both = [start, end].map(|byte| text.place(byte));
                 assert_eq!(text.ends(Span::new(start, end)), both, "{start}..{end}");
             }
+        }
+    }
+
+    #[test]
+    fn columns_in_a_long_line_are_those_counted_from_its_start() {
+        let long = "“é👍🏽” ".repeat(LONG_LINE / 8);
+        let mut text = Text::from(format!("{long}\r{long}{long}\nend").as_str());
+        for round in 0..2 {
+            let count = text.len();
+            let leaping = (0..count / 5).map(|at| at * 7919 % count);
+            for byte in leaping.chain((0..count).step_by(97)).chain((0..count).rev().step_by(89)) {
+                let start = text[..floor(&text, byte)].rfind(['\r', '\n']).map_or(0, |end| end + 1);
+                let counted = text[start..floor(&text, byte)].chars().count();
+                assert_eq!(text.place(byte).column, counted + 1, "{byte} in round {round}");
+            }
+            text.replace(Span::new(9_000, 9_000), "x\ny");
         }
     }
 

@@ -90,8 +90,9 @@ impl Pair<'_> {
         let (first, last) = (one.min(other), one.max(other));
         let (first, last) = (self.found.hits[first].span, self.found.hits[last].span);
         let words = self.found.text.get(first.end as usize..last.start as usize)?;
-        let ends = words.contains(['\n', '?', '!']) || words.contains(". ") || words.contains(".” ");
-        (words.len() < SENTENCE && !ends).then_some(words)
+        // A paragraph may be as long as a draft: only what can be one sentence is looked through.
+        let ends = || words.contains(['\n', '?', '!']) || words.contains(". ") || words.contains(".” ");
+        (words.len() < SENTENCE && !ends()).then_some(words)
     }
 
     /// "No relation" beside one of them, another name of someone, or one succeeds the other.
