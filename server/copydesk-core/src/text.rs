@@ -12,7 +12,6 @@ mod steady;
 mod stretch;
 
 use std::ops::Deref;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 pub use change::Change;
@@ -39,8 +38,9 @@ struct Whole {
     /// for that.
     lines: OnceLock<Lines>,
     made: Option<Made>,
-    /// The byte in a long line whose column was asked last, and that column in characters, in one number.
-    last: AtomicU64,
+    /// How many characters stand before each piece of [`LONG_LINE`] bytes, once a place in a long line was
+    /// asked for.
+    marks: OnceLock<Vec<usize>>,
 }
 
 /// Bytes from which a line is long: to count its characters from the start for every place takes time.
@@ -95,8 +95,8 @@ impl From<&str> for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        let (room, lines, last) = Default::default();
-        Self(Arc::new(Whole { text, room, lines, made: None, last }))
+        let (room, lines, marks) = Default::default();
+        Self(Arc::new(Whole { text, room, lines, made: None, marks }))
     }
 }
 
@@ -184,28 +184,26 @@ impl Text {
         let byte = floor(self, byte);
         let (line, start) = self.line_at(byte);
         let column = if encoding == Encoding::Utf32 && byte - start >= LONG_LINE {
-            self.column_in_long_line(start, byte)
+            self.characters_before(byte) - self.characters_before(start)
         } else {
             encoding.units(&self[start..byte])
         };
         Position { line: line as u32, column: column as u32 }
     }
 
-    /// How many characters stand before a byte in the line that begins at `start`, counted from the byte
-    /// that was asked last if that lies in the same line: a report asks for one place after the other.
-    fn column_in_long_line(&self, start: usize, byte: usize) -> usize {
-        let last = self.0.last.load(Ordering::Relaxed);
-        let (known, column) = ((last >> 32) as usize, last as u32 as usize);
-        let count = |from: usize, to: usize| Encoding::Utf32.units(&self[from..to]);
-        let column = if known < start || self.line_at(known).1 != start {
-            count(start, byte)
-        } else if known <= byte {
-            column + count(known, byte)
-        } else {
-            column - count(byte, known)
-        };
-        self.0.last.store((byte as u64) << 32 | column as u64, Ordering::Relaxed);
-        column
+    /// How many characters stand before a byte, which is no byte inside of one.
+    fn characters_before(&self, byte: usize) -> usize {
+        let bytes = self.as_bytes();
+        let marks = self.0.marks.get_or_init(|| {
+            let mut before = 0;
+            let mark = |piece: &[u8]| {
+                before += characters(piece);
+                before
+            };
+            std::iter::once(0).chain(bytes.chunks(LONG_LINE).map(mark)).collect()
+        });
+        let at = byte / LONG_LINE;
+        marks[at] + characters(&bytes[at * LONG_LINE..byte])
     }
 
     /// The byte an editor means. A line or column past the end is the end of the text or of
@@ -237,7 +235,7 @@ impl Whole {
             self.text.reserve_exact(text.len() + ROOM);
         }
         self.text.replace_range(by.old.range(), text);
-        *self.last.get_mut() = 0;
+        self.marks.take();
         if let Some(lines) = self.lines.get_mut() {
             lines.edit(by, &self.text, text);
         }
@@ -257,8 +255,13 @@ impl Whole {
             lines.edit(by, &whole, text);
         }
         let made = Some(Made { of, by });
-        Self { text: whole, room: self.room.clone(), lines, made, last: AtomicU64::default() }
+        Self { text: whole, room: self.room.clone(), lines, made, marks: OnceLock::new() }
     }
+}
+
+/// How many characters begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

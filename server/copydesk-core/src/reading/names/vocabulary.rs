@@ -15,7 +15,8 @@ pub(super) struct Vocabulary {
     alive: usize,
     /// What changed since [`watch`](Self::watch).
     touched: Vec<Touched>,
-    watching: bool,
+    /// How often that was begun; 0 while no one watches.
+    watch: u32,
     /// Whether a word is to be looked up by another spelling.
     respelled: bool,
 }
@@ -29,6 +30,8 @@ struct Entry {
     count: u32,
     /// How often with a capital that nothing but its being a name explains.
     sure: u32,
+    /// The last watch in which it was touched.
+    watch: u32,
 }
 
 /// A word that was added or removed.
@@ -47,13 +50,13 @@ impl Vocabulary {
     pub(super) fn begin(&mut self) {
         self.known.begin(self.entries.len());
         self.entries.clear();
-        (self.alive, self.watching, self.respelled) = (0, false, false);
+        (self.alive, self.watch, self.respelled) = (0, 0, false);
         self.touched.clear();
     }
 
     /// Notes from now on which words are added and removed.
     pub(super) fn watch(&mut self) {
-        self.watching = true;
+        self.watch += 1;
         self.touched.clear();
     }
 
@@ -79,7 +82,7 @@ impl Vocabulary {
         let next = self.entries.len() as WordNumber;
         let number = self.known.used(spelling, next);
         if number == next {
-            self.entries.push(Entry { spelling, count: 0, sure: 0 });
+            self.entries.push(Entry { spelling, count: 0, sure: 0, watch: 0 });
         }
         self.touch(number);
         if self.entries[number as usize].spelling != spelling {
@@ -118,14 +121,15 @@ impl Vocabulary {
     fn respell(&mut self, number: WordNumber, spelling: SpellingNumber) {
         let entry = &mut self.entries[number as usize];
         if entry.count == 0 || self.known.stops(spelling) > self.known.stops(entry.spelling) {
-            self.respelled |= self.watching && entry.count > 0 && entry.spelling != spelling;
+            self.respelled |= self.watch > 0 && entry.count > 0 && entry.spelling != spelling;
             entry.spelling = spelling;
         }
     }
 
     fn touch(&mut self, number: WordNumber) {
-        if self.watching && !self.touched.iter().any(|touched| touched.number == number) {
-            let Entry { count, sure, .. } = self.entries[number as usize];
+        let Entry { count, sure, watch, .. } = self.entries[number as usize];
+        if watch != self.watch {
+            self.entries[number as usize].watch = self.watch;
             self.touched.push(Touched { number, count, sure: sure > 0 });
         }
     }
