@@ -193,7 +193,7 @@ impl Text {
 
     /// How many characters stand before a byte, which is no byte inside of one.
     fn characters_before(&self, byte: usize) -> usize {
-        let bytes = self.as_bytes();
+        let (bytes, characters) = (self.as_bytes(), |piece: &[u8]| Encoding::Utf32.units_that_begin(piece));
         let marks = self.0.marks.get_or_init(|| {
             let mut before = 0;
             let mark = |piece: &[u8]| {
@@ -257,11 +257,6 @@ impl Whole {
         let made = Some(Made { of, by });
         Self { text: whole, room: self.room.clone(), lines, made, marks: OnceLock::new() }
     }
-}
-
-/// How many characters begin in some bytes of a text.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

@@ -178,6 +178,13 @@ impl ParagraphNames {
     }
 }
 
+/// A list in order, each entry once.
+fn each_once<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
 /// Reads a paragraph's mentions.
 pub(super) fn read(paragraph: &Paragraph, room: &mut Room, read: &mut ParagraphNames) {
     mentions::read(paragraph, room, read);

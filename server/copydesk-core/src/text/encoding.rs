@@ -44,7 +44,7 @@ impl Encoding {
 
     /// How many units the characters take that begin in some bytes: told from first bytes alone, as
     /// fast as memory gives them, for a line may be as long as the text.
-    fn units_that_begin(self, bytes: &[u8]) -> usize {
+    pub(super) fn units_that_begin(self, bytes: &[u8]) -> usize {
         // A byte holds what a few bytes count, and a processor adds up sixteen of them at once.
         fn count(bytes: &[u8], units: impl Fn(u8) -> u8 + Copy) -> usize {
             bytes.chunks(FEW).map(|few| usize::from(few.iter().copied().map(units).sum::<u8>())).sum()

@@ -6,6 +6,7 @@
 
 use super::clusters::{self, Clusters};
 use super::draft::{Found, Hit};
+use super::each_once;
 use super::runs::PartKind;
 use super::vocabulary::WordNumber;
 use super::whereabouts::Whereabouts;
@@ -50,9 +51,7 @@ impl Persons {
         };
         let (is_person, mut hangs_on) = is_person(found, whereabouts, hit);
         hangs_on.extend(found.words(&found.hits[hit]).iter().map(|word| word.number));
-        hangs_on.sort_unstable();
-        hangs_on.dedup();
-        self.answers.insert(at, Answer { place, is_person, hangs_on });
+        self.answers.insert(at, Answer { place, is_person, hangs_on: each_once(hangs_on) });
         is_person
     }
 }
@@ -106,9 +105,7 @@ impl Circle {
     fn widened(&self, found: &Found, whereabouts: &Whereabouts) -> Self {
         let forms = |hits: &[usize]| hits.iter().map(|hit| Form::of(found, *hit)).collect::<Vec<_>>();
         let full = |form: &&Form| form.is_full && self.words.binary_search(&form.last).is_ok();
-        let mut firsts: Vec<_> = forms(&self.hits).iter().filter(full).map(|form| form.first).collect();
-        firsts.sort_unstable();
-        firsts.dedup();
+        let firsts = each_once(forms(&self.hits).iter().filter(full).map(|form| form.first).collect());
         let opened = forms(&holding(found, whereabouts, &firsts));
         let opened = opened.iter().filter(|form| firsts.binary_search(&form.first).is_ok());
         let words = self.words.iter().copied().chain(opened.map(|form| form.last));
@@ -116,9 +113,8 @@ impl Circle {
         Self::of(words, found, whereabouts)
     }
 
-    fn of(mut words: Vec<WordNumber>, found: &Found, whereabouts: &Whereabouts) -> Self {
-        words.sort_unstable();
-        words.dedup();
+    fn of(words: Vec<WordNumber>, found: &Found, whereabouts: &Whereabouts) -> Self {
+        let words = each_once(words);
         let hits = holding(found, whereabouts, &words);
         Self { words, hits }
     }
@@ -166,9 +162,7 @@ impl Form {
 
 /// The mentions that hold one of some words, in order; the words are sorted.
 pub(super) fn holding(found: &Found, whereabouts: &Whereabouts, words: &[WordNumber]) -> Vec<usize> {
-    let mut blocks: Vec<_> = words.iter().flat_map(|word| whereabouts.of(*word)).copied().collect();
-    blocks.sort_unstable();
-    blocks.dedup();
+    let blocks = each_once(words.iter().flat_map(|word| whereabouts.of(*word)).copied().collect());
     let hits = blocks.into_iter().flat_map(|block| found.hits_of(block as usize));
     let holds = |hit: &usize| {
         found.words(&found.hits[*hit]).iter().any(|word| words.binary_search(&word.number).is_ok())

@@ -11,6 +11,7 @@ mod sketches;
 pub(super) use edited::pairs_after;
 pub(super) use shared::Bits;
 
+use super::each_once;
 use super::firsts::Firsts;
 use super::keys::edits;
 use super::vocabulary::{Vocabulary, WordNumber};
@@ -24,6 +25,9 @@ const SHORTEST: usize = 3;
 
 /// Letters of the longest word that is looked at.
 const LONGEST: usize = 32;
+
+/// Edits up to which words may be alike whatever they sound like.
+const NEAR: usize = 2;
 
 /// Sounds from which one of them may be missing.
 const ENOUGH_SOUNDS: usize = 4;
@@ -125,12 +129,6 @@ fn two(one: WordNumber, other: WordNumber) -> Two {
     (one.min(other), one.max(other))
 }
 
-fn each_once(mut pairs: Vec<Two>) -> Vec<Two> {
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
 /// Two words with how they are alike, if they are.
 fn candidate(vocabulary: &Vocabulary, (a, b): Two) -> Option<Candidate> {
     Some((a, b, likeness(vocabulary.word(a), vocabulary.word(b))?))
@@ -146,7 +144,7 @@ fn likeness(a: Word, b: Word) -> Option<Likeness> {
     let listed = share(a.table(), b.table());
     let grouped = share(a.groups(), b.groups());
     let same_sound = a.sound() == b.sound();
-    let most = if listed || grouped || same_sound { LONGEST } else { 2 };
+    let most = if listed || grouped || same_sound { LONGEST } else { NEAR };
     let edits = edits(one, other, most)?;
     let length = one.chars().count().max(other.chars().count());
     let found = Likeness {

@@ -11,6 +11,7 @@ use super::bearing::Persons;
 use super::candidates::{self, Candidate};
 use super::clusters;
 use super::draft::{self, Found, Hit, Mentions, Numbers};
+use super::each_once;
 use super::firsts::Firsts;
 use super::middle::Middle;
 use super::occurrences::{Gathered, Occurrences};
@@ -142,9 +143,7 @@ impl Linked {
             // Whose an article is may hang on any name.
             keys.extend(self.sieve.articles());
         }
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+        each_once(keys)
     }
 
     /// The mentions of the blocks that came, after the words of those that went were taken out of the
@@ -172,10 +171,8 @@ impl Linked {
         let turned = |touched: &&Touched| touched.sure != self.vocabulary.is_sure_word(touched.number);
         let turned = self.vocabulary.touched().iter().filter(turned).map(|touched| touched.number);
         let words = turned.flat_map(|word| self.vocabulary.wholes(word).chain([word]));
-        let mut blocks: Vec<BlockNumber> =
-            words.flat_map(|word| self.whereabouts.of(word)).copied().collect();
-        blocks.sort_unstable();
-        blocks.dedup();
+        let blocks: Vec<BlockNumber> =
+            each_once(words.flat_map(|word| self.whereabouts.of(word)).copied().collect());
         if blocks.first() == Some(&FRONT_MATTER) || blocks.len() > ELSEWHERE {
             return None;
         }

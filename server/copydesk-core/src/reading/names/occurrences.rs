@@ -110,10 +110,8 @@ impl Occurrences<'_> {
                     |block: &u32| found.places_of(*block as usize, word).map(place).collect::<Vec<_>>();
                 let from = blocks.partition_point(|block| (*block as usize) < here);
                 let to = blocks.partition_point(|block| *block as usize <= here);
-                let before = blocks[..to].iter().rev().flat_map(|block| places(block).into_iter().rev());
-                let after = blocks[from..].iter().flat_map(places);
-                let [mut before, mut after] =
-                    [Box::new(before) as Box<dyn Iterator<Item = Span>>, Box::new(after)];
+                let mut before = blocks[..to].iter().rev().flat_map(|block| places(block).into_iter().rev());
+                let mut after = blocks[from..].iter().flat_map(places);
                 [before.find(|one| one.start < span.start), after.find(|one| one.start >= span.start)]
             }
         };

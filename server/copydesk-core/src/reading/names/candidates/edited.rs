@@ -2,6 +2,7 @@
 
 use super::shared::Bits;
 use super::{Candidate, Member, Two, candidate, neighbours};
+use crate::reading::names::each_once;
 use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
 
 /// The pairs of a draft, by those it had before some words came that it did not hold, and others went.
@@ -12,7 +13,7 @@ pub(in crate::reading::names) fn pairs_after(
 ) -> Vec<Candidate> {
     let stands = |word: WordNumber| vocabulary.count(word) > 0;
     let buckets = turned.iter().flat_map(|word| vocabulary.word(*word).buckets());
-    let sought = sorted(buckets.copied().collect());
+    let sought = each_once(buckets.copied().collect());
     let gone = turned.iter().copied().filter(|word| !stands(*word));
     let members = members(vocabulary, &sought, gone);
     let is_old = |(.., word): &&Member| stands(*word) != turned.contains(word);
@@ -42,7 +43,7 @@ fn members(vocabulary: &Vocabulary, sought: &[u32], others: impl Iterator<Item =
         let known = vocabulary.word(word);
         known.buckets().iter().filter(is_sought).map(move |bucket| (*bucket, known.sum.key(), word))
     });
-    sorted(members.collect())
+    each_once(members.collect())
 }
 
 /// Those of some pairs of words that stand which are near each other in a bucket that was not looked at:
@@ -58,18 +59,12 @@ fn meet_elsewhere(vocabulary: &Vocabulary, pairs: &[Two], looked_at: &[u32]) -> 
     if others.is_empty() {
         return Vec::new();
     }
-    neighbours(&members(vocabulary, &sorted(others), std::iter::empty()))
+    neighbours(&members(vocabulary, &each_once(others), std::iter::empty()))
 }
 
 /// What is in one sorted list and not in another.
 fn less(one: &[Two], other: &[Two]) -> Vec<Two> {
     one.iter().filter(|pair| other.binary_search(pair).is_err()).copied().collect()
-}
-
-fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
-    list.sort_unstable();
-    list.dedup();
-    list
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The buckets that more than one word of a draft is in. Most words meet no other.
 
 use super::{Member, NEIGHBOURS, Two};
+use crate::reading::names::each_once;
 use crate::reading::names::firsts::Firsts;
 use crate::reading::names::vocabulary::{Vocabulary, WordNumber};
 
@@ -66,7 +67,7 @@ fn of_many(vocabulary: &Vocabulary, count: usize) -> Vec<Two> {
         start = end;
     }
     drop(places);
-    super::each_once(pairs)
+    each_once(pairs)
 }
 
 /// Every word in each of its buckets, those of like buckets together in parts, and where each part ends.

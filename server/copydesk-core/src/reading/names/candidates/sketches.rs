@@ -7,16 +7,13 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::{LONGEST, Two};
+use super::{LONGEST, NEAR, Two};
 use crate::reading::names::keys::are_near;
 use crate::reading::names::vocabulary::Vocabulary;
 use crate::reading::names::words::Word;
 
 /// Pairs up to which all their words are at hand.
 const AT_HAND: usize = 8 * 1024;
-
-/// Edits up to which words are alike whatever they sound like.
-const NEAR: usize = 2;
 
 /// Bytes of the longest letters that a sketch holds.
 const ROOM: usize = 24;

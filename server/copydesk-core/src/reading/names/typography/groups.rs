@@ -9,6 +9,7 @@ use crate::languages::{Classes, fold};
 use crate::reading::names::bearing::{Circle, holding};
 use crate::reading::names::clusters;
 use crate::reading::names::draft::{Found, Hit, Word};
+use crate::reading::names::each_once;
 use crate::reading::names::runs::PartKind;
 use crate::reading::names::whereabouts::Whereabouts;
 use crate::reading::names::words::Sum;
@@ -47,9 +48,7 @@ pub(in crate::reading::names) fn of_keys<'a>(
     (sieve, whereabouts): (&Sieve, &Whereabouts),
     keys: &[Key],
 ) -> Vec<Group<'a>> {
-    let mut words: Vec<_> = keys.iter().flat_map(|key| sieve.words_of(*key)).collect();
-    words.sort_unstable();
-    words.dedup();
+    let words = each_once(keys.iter().flat_map(|key| sieve.words_of(*key)).collect());
     let hits = holding(found, whereabouts, &words);
     let gathered = LazyCell::new(|| {
         let article = |word: &Word| is_article(word, found.vocabulary.word(word.number));

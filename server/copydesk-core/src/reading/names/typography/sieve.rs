@@ -123,12 +123,12 @@ impl Sieve {
     pub(in crate::reading::names) fn count(&mut self, found: &Found) {
         if !self.counted {
             self.counted = true;
-            let disturbed = std::mem::take(&mut self.disturbed);
             self.several.clear();
             // Most names come again.
             self.known.reserve(found.vocabulary.end());
             self.add(found, 0..found.hits.len());
-            self.disturbed = disturbed;
+            // What is counted stood there before.
+            self.disturbed.clear();
         }
     }
 
